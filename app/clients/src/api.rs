@@ -1,0 +1,69 @@
+//! What the browser may ask about clients. Each function: who, parse, do.
+
+#![expect(missing_docs, reason = "the macro makes a struct of each function's arguments; the function says what they are")]
+
+use crate::types::{ClientDetail, ClientList};
+use domain::AppError;
+use domain::client::ClientField;
+use domain::id::ClientId;
+use leptos::prelude::*;
+
+#[cfg(feature = "ssr")]
+use crate::{db, types::ClientSort};
+#[cfg(feature = "ssr")]
+use firm::{current, land};
+
+/// One page of the clients that the person may see. `text` is searched for in names and industries.
+///
+/// # Errors
+/// Signed out, or an outside user.
+#[server(endpoint = "/list_clients")]
+pub async fn list_clients(
+    #[server(default)] text: String,
+    #[server(default)] sort: String,
+    #[server(default)] descending: bool,
+    #[server(default)] page: u64,
+) -> Result<ClientList, AppError> {
+    let access = current()?;
+    Ok(db::list(&access, &text, ClientSort::parse(&sort), descending, page.max(1)).await?)
+}
+
+/// A client's page. Whoever may see the client may.
+///
+/// # Errors
+/// Not found for this person.
+#[server(endpoint = "/show_client")]
+pub async fn show_client(id: ClientId) -> Result<ClientDetail, AppError> {
+    let access = current()?;
+    Ok(db::detail(&access, id).await?)
+}
+
+/// Changes one field and answers the new version. Whoever may change the client may.
+///
+/// # Errors
+/// A wrong value, somebody faster, or not theirs.
+#[server(endpoint = "/edit_client")]
+pub async fn edit_client(id: ClientId, field: ClientField, #[server(default)] value: String, version: i32) -> Result<i32, AppError> {
+    let access = current()?;
+    let version = db::edit(&access, id, field, &value, version).await.map_err(|error| AppError::from(error).typed(field.as_str(), &value))?;
+    land(&format!("/clients/{id}"));
+    Ok(version)
+}
+
+/// Adds a client; a consultant becomes its lead. Whoever may create clients may.
+///
+/// # Errors
+/// A wrong value.
+#[server(endpoint = "/create_client")]
+pub async fn create_client(
+    name: String,
+    #[server(default)] industry: String,
+    #[server(default)] website: String,
+    #[server(default)] currency: String,
+) -> Result<ClientId, AppError> {
+    let access = current()?;
+    let new = db::NewClient::parse(&name, &industry, &website, &currency)?;
+    let id = db::create(&access, new).await?;
+    land(&format!("/clients/{id}"));
+    Ok(id)
+}

@@ -1,0 +1,78 @@
+//! One field of a client, changed in place.
+
+use domain::AppError;
+use domain::client::{ClientField, ClientStatus};
+use domain::currency::Currency;
+use domain::date::parse_date;
+use domain::id::ClientId;
+use domain::money::Money;
+use domain::parse::{Name, ParseError, long_text, short_text, website};
+use sea_orm::ActiveValue::Set;
+use store::table::client::{ActiveModel, Entity, Model};
+use store::{Access, DbError, Handle};
+
+/// Changes the field if nobody changed the same one since `version`, and answers the new version.
+///
+/// # Errors
+/// A wrong value; [`AppError::Conflict`] with the newer value; or by scope.
+pub async fn edit(access: &Access, id: ClientId, field: ClientField, value: &str, version: i32) -> Result<i32, DbError> {
+    let value = value.to_owned();
+    access
+        .write(move |write| {
+            Box::pin(async move {
+                let before = write.find::<Entity>().by_id(id).must(write).await?;
+                let change = change(&before, field, &value).map_err(|error| AppError::field(field.as_str(), error.to_string()))?;
+                let theirs = shown(&before, field);
+                // A change of another field is no conflict: nothing that this person saw is overwritten.
+                if before.version != version && theirs != value.trim() {
+                    if write.changed_since::<Entity>(&id.to_string(), field.as_str(), version).await? {
+                        return Err(AppError::Conflict { field: field.as_str().to_owned(), theirs, yours: value }.into());
+                    }
+                }
+                Ok(write.update::<Entity>(&before, change).await?.version)
+            })
+        })
+        .await
+}
+
+fn change(before: &Model, field: ClientField, value: &str) -> Result<ActiveModel, ParseError> {
+    let mut row = ActiveModel::default();
+    match field {
+        ClientField::Name => row.name = Set(Name::parse(value)?.into_inner()),
+        ClientField::Industry => row.industry = Set(short_text(value)?),
+        ClientField::Website => row.website = Set(website(value)?),
+        ClientField::Status => row.status = Set(value.parse::<ClientStatus>()?),
+        ClientField::Deadline => row.deadline = Set(if value.trim().is_empty() { None } else { Some(parse_date(value)?) }),
+        ClientField::Budget => row.budget = Set(if value.trim().is_empty() { None } else { Some(Money::parse(value, currency(before))?.minor) }),
+        ClientField::Metrics => row.meddpicc_metrics = Set(long_text(value)?),
+        ClientField::DecisionCriteria => row.meddpicc_decision_criteria = Set(long_text(value)?),
+        ClientField::DecisionProcess => row.meddpicc_decision_process = Set(long_text(value)?),
+        ClientField::PaperProcess => row.meddpicc_paper_process = Set(long_text(value)?),
+        ClientField::IdentifiedPain => row.meddpicc_identified_pain = Set(long_text(value)?),
+        ClientField::Competition => row.meddpicc_competition = Set(long_text(value)?),
+    }
+    Ok(row)
+}
+
+pub(super) fn currency(row: &Model) -> Currency {
+    Currency::parse(&row.currency).unwrap_or(Currency::USD)
+}
+
+/// A field's text as it stands.
+pub(super) fn shown(row: &Model, field: ClientField) -> String {
+    let text = match field {
+        ClientField::Name => Some(row.name.clone()),
+        ClientField::Industry => row.industry.clone(),
+        ClientField::Website => row.website.clone(),
+        ClientField::Status => Some(row.status.as_str().to_owned()),
+        ClientField::Deadline => row.deadline.map(|date| date.to_string()),
+        ClientField::Budget => row.budget.map(|minor| Money::new(minor, currency(row)).decimal()),
+        ClientField::Metrics => row.meddpicc_metrics.clone(),
+        ClientField::DecisionCriteria => row.meddpicc_decision_criteria.clone(),
+        ClientField::DecisionProcess => row.meddpicc_decision_process.clone(),
+        ClientField::PaperProcess => row.meddpicc_paper_process.clone(),
+        ClientField::IdentifiedPain => row.meddpicc_identified_pain.clone(),
+        ClientField::Competition => row.meddpicc_competition.clone(),
+    };
+    text.unwrap_or_default()
+}

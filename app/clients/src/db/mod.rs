@@ -1,0 +1,11 @@
+//! The clients' questions to the store.
+
+mod create;
+mod detail;
+mod edit;
+mod list;
+
+pub use create::{NewClient, create};
+pub use detail::detail;
+pub use edit::edit;
+pub use list::list;

@@ -1,0 +1,76 @@
+//! The top of a client's page: its name, what it is, and its account team. What later subjects know of a client
+//! stands below, where the pages are joined.
+
+use crate::list::status_tone;
+use crate::profile::{MeddpiccFields, ProfileFields};
+use crate::types::{ClientDetail, TeamMember};
+use leptos::prelude::*;
+use leptos_meta::Title;
+use ui::{Avatar, Badge, Crumb, PageHeader};
+
+/// Header, profile and MEDDPICC fields edited in place, account team.
+#[component]
+pub fn ClientHead(
+    /// The client.
+    client: ClientDetail,
+    /// What stands between the profile and the team: the deals, the projects.
+    children: Children,
+) -> impl IntoView {
+    let status = client.status;
+    let industry = client.text(domain::client::ClientField::Industry);
+    let facts = move || {
+        view! {
+            <Badge tone=status_tone(status)>{status.label()}</Badge>
+            {(!industry.is_empty()).then(|| view! { <span>{industry}</span> })}
+        }
+        .into_any()
+    };
+    let above = Crumb { href: "/clients".into(), label: "Clients".into() };
+    let team = client.team.clone();
+    // Both parts edit the same row, so they share what is known of its version.
+    let version = RwSignal::new(client.version);
+    view! {
+        <Title text=client.name.clone() />
+        <PageHeader title=client.name.clone() above facts />
+        <div class="two-col">
+            <div>
+                {children()}
+                <MeddpiccFields client=client.clone() version />
+            </div>
+            <aside>
+                <ProfileFields client version />
+                <Team team />
+            </aside>
+        </div>
+    }
+}
+
+#[component]
+fn Team(team: Vec<TeamMember>) -> impl IntoView {
+    let empty = team.is_empty();
+    let members = team
+        .into_iter()
+        .map(|member| {
+            view! {
+                <li>
+                    <Avatar name=member.person.name.clone() beside_name=true />
+                    <div>
+                        <div>{member.person.name}</div>
+                        <div class="muted">{member.person.job_title}</div>
+                    </div>
+                    <span>{member.role.label()}</span>
+                </li>
+            }
+        })
+        .collect_view();
+    view! {
+        <section class="panel" aria-labelledby="team">
+            <h2 id="team">"Account team"</h2>
+            {if empty {
+                view! { <p class="muted">"Nobody is assigned yet. An admin assigns people to clients."</p> }.into_any()
+            } else {
+                view! { <ul class="client-team">{members}</ul> }.into_any()
+            }}
+        </section>
+    }
+}

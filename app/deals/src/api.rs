@@ -1,0 +1,70 @@
+//! What the browser may ask about deals. Each function: who, parse, do.
+
+#![expect(missing_docs, reason = "the macro makes a struct of each function's arguments; the function says what they are")]
+
+use crate::types::{Board, DealDetail, DealFilter, DealTable};
+use domain::AppError;
+use domain::id::OpportunityId;
+use domain::stage::StageKey;
+use leptos::prelude::*;
+
+#[cfg(feature = "ssr")]
+use crate::{db, types::DealSort};
+#[cfg(feature = "ssr")]
+use firm::{current, land};
+
+/// The board over all deals that the person may see.
+///
+/// # Errors
+/// Signed out, or an outside user.
+#[server(endpoint = "/pipeline_board")]
+pub async fn pipeline_board(#[server(default)] filter: DealFilter) -> Result<Board, AppError> {
+    let access = current()?;
+    Ok(db::board(&access, &filter).await?)
+}
+
+/// One page of the same deals as a table.
+///
+/// # Errors
+/// Signed out, or an outside user.
+#[server(endpoint = "/list_deals")]
+pub async fn list_deals(
+    #[server(default)] filter: DealFilter,
+    #[server(default)] sort: String,
+    #[server(default)] descending: bool,
+    #[server(default)] page: u64,
+) -> Result<DealTable, AppError> {
+    let access = current()?;
+    Ok(db::table(&access, &filter, DealSort::parse(&sort), descending, page.max(1)).await?)
+}
+
+/// A deal's page. Whoever may see the deal may.
+///
+/// # Errors
+/// Not found for this person.
+#[server(endpoint = "/show_deal")]
+pub async fn show_deal(id: OpportunityId) -> Result<DealDetail, AppError> {
+    let access = current()?;
+    Ok(db::detail(&access, id).await?)
+}
+
+/// Moves a deal to a stage. Whoever may change the deal may; reopening is for the lead and admins.
+///
+/// # Errors
+/// No reason for a loss, no such stage, somebody faster, or not theirs.
+#[server(endpoint = "/move_deal")]
+pub async fn move_deal(
+    id: OpportunityId,
+    to: StageKey,
+    version: i32,
+    #[server(default)] loss_reason: String,
+    #[server(default)] back: String,
+) -> Result<(), AppError> {
+    let access = current()?;
+    let moved = db::move_to(&access, id, to, version, &loss_reason).await;
+    moved.map_err(|error| AppError::from(error).typed("loss_reason", &loss_reason))?;
+    if back == "deal" {
+        land(&format!("/deals/{id}"));
+    }
+    Ok(())
+}

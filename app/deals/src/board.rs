@@ -1,0 +1,112 @@
+//! The board: a column for each open stage, and what was won and lost at its end.
+
+use crate::api::MoveDeal;
+use crate::card::Card;
+use crate::pipeline::{Asked, joined};
+use crate::types::{Board, Column, DealFilter, StageTotal};
+use chrono::NaiveDate;
+use domain::money::group;
+use domain::stage::Stage;
+use leptos::prelude::*;
+use ui::{ButtonLink, EmptyState, IconName};
+
+/// The columns.
+#[component]
+pub fn BoardView(
+    /// What stands on it.
+    board: Board,
+    /// What the address asked for.
+    asked: Asked,
+    /// The one way to move a card.
+    moved: ServerAction<MoveDeal>,
+    /// Today, for dates.
+    today: NaiveDate,
+) -> impl IntoView {
+    let stages = StoredValue::new(board.stages());
+    let nothing = board.totals().all(|total| total.count == 0);
+    if nothing {
+        return nothing_here(asked.filter.is_empty()).into_any();
+    }
+    let only = asked.filter.stage.clone();
+    let shown = move |stage: &Stage| only.is_empty() || stage.key.as_str() == only;
+    let open_shown = shown.clone();
+    let columns = board.columns.into_iter().filter(move |column| open_shown(&column.total.stage));
+    let columns = columns.map(|column| view! { <BoardColumn column stages asked=asked.clone() moved today /> }).collect_view();
+    let closed = board.closed.into_iter().filter(move |total| shown(&total.stage));
+    let closed = closed.map(|total| view! { <ClosedColumn total asked=asked.clone() /> }).collect_view();
+    view! { <div class="board" role="group" aria-label="Pipeline board" tabindex="0">{columns} {closed}</div> }.into_any()
+}
+
+fn nothing_here(unfiltered: bool) -> impl IntoView {
+    if unfiltered {
+        view! { <EmptyState title="No deals yet" icon=IconName::Kanban>"Deals of the clients that you are assigned to stand here, stage by stage."</EmptyState> }.into_any()
+    } else {
+        let clear = || view! { <ButtonLink href="/deals">"Clear filters"</ButtonLink> }.into_any();
+        view! { <EmptyState title="No deal matches" action=clear>"None of the deals that you can see fits these filters."</EmptyState> }.into_any()
+    }
+}
+
+fn head(total: &StageTotal) -> impl IntoView + use<> {
+    let sum = joined(total.sums.iter().map(|sum| sum.value));
+    let weighted = joined(total.sums.iter().map(|sum| sum.weighted));
+    let criteria = format!("{}: {}", total.stage.name, total.stage.exit_criteria);
+    view! {
+        <header class="column-head">
+            <h2 class="column-name" title=criteria>{total.stage.name.clone()}</h2>
+            <span class="column-count"><span class="visually-hidden">"Deals: "</span>{group(&total.count.to_string())}</span>
+            <span class="column-sum"><span class="visually-hidden">"Sum: "</span>{sum}</span>
+            <span class="column-weighted" title=format!("Weighted by {} %", total.stage.probability)>
+                <span class="visually-hidden">"Weighted: "</span>
+                <span aria-hidden="true">"⌀ "</span>
+                {weighted}
+            </span>
+        </header>
+    }
+}
+
+/// The hue of a stage: its own for the stages that the product comes with.
+pub(crate) fn hue(stage: &Stage) -> &'static str {
+    match stage.key.as_str() {
+        "lead" => "lead",
+        "qualified" => "qualified",
+        "discovery" => "discovery",
+        "proposal" => "proposal",
+        "negotiation" => "negotiation",
+        _ => match stage.kind {
+            domain::stage::StageKind::Open => "lead",
+            domain::stage::StageKind::Won => "won",
+            domain::stage::StageKind::Lost => "lost",
+        },
+    }
+}
+
+#[component]
+fn BoardColumn(column: Column, stages: StoredValue<Vec<Stage>>, asked: Asked, moved: ServerAction<MoveDeal>, today: NaiveDate) -> impl IntoView {
+    let stage = column.total.stage.clone();
+    let more = column.total.count - i64::try_from(column.cards.len()).unwrap_or_default();
+    let all = Asked { table: true, page: 1, filter: DealFilter { stage: stage.key.to_string(), ..asked.filter.clone() }, ..asked }.href();
+    let empty = column.cards.is_empty();
+    let name = stage.name.clone();
+    let cards = column.cards.into_iter().map(|card| view! { <li><Card card stages moved today /></li> }).collect_view();
+    view! {
+        <section class=format!("column hue-{}", hue(&stage)) aria-label=name.clone()>
+            {head(&column.total)}
+            <ul class="column-cards">{cards}</ul>
+            {empty.then(|| view! { <p class="column-empty">{format!("Nothing in {name}.")}</p> })}
+            {(more > 0).then(|| view! { <a class="column-more" href=all>{format!("{} more in the table", group(&more.to_string()))}</a> })}
+        </section>
+    }
+}
+
+/// Won and lost: no cards, their totals and the way to their list.
+#[component]
+fn ClosedColumn(total: StageTotal, asked: Asked) -> impl IntoView {
+    let all = Asked { table: true, page: 1, filter: DealFilter { stage: total.stage.key.to_string(), ..asked.filter.clone() }, ..asked }.href();
+    let name = total.stage.name.clone();
+    view! {
+        <section class=format!("column is-closed hue-{}", hue(&total.stage)) aria-label=name.clone()>
+            {head(&total)}
+            <a class="column-more" href=all>{format!("{name} deals")}</a>
+        </section>
+    }
+}

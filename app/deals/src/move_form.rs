@@ -1,0 +1,83 @@
+//! A move that asks for more than a click: a loss needs its reason.
+
+use crate::api::{MoveDeal, show_deal};
+use crate::deal::back_to;
+use crate::pipeline::refusal;
+use crate::types::DealDetail;
+use domain::AppError;
+use domain::id::OpportunityId;
+use domain::stage::{Stage, StageKind};
+use firm::Failure;
+use leptos::prelude::*;
+use leptos_meta::Title;
+use leptos_router::hooks::{use_params_map, use_query_map};
+use ui::{Button, ButtonKind, Crumb, PageHeader, Skeleton, TextArea};
+
+/// The form, as a page of its own, so that it works as a plain form too.
+#[component]
+pub fn MoveDealPage() -> impl IntoView {
+    let params = use_params_map();
+    let query = use_query_map();
+    let id = Memo::new(move |_| params.read().get("id").and_then(|id| id.parse::<OpportunityId>().ok()));
+    let deal = Resource::new(
+        move || id.get(),
+        |id| async move {
+            match id {
+                Some(id) => show_deal(id).await,
+                None => Err(AppError::NotFound),
+            }
+        },
+    );
+    view! {
+        <Transition fallback=|| view! { <Skeleton /> }>
+            {move || Suspend::new(async move {
+                let deal = match deal.await {
+                    Ok(deal) => deal,
+                    Err(error) => return view! { <Failure error /> }.into_any(),
+                };
+                let wanted = query.with_untracked(|query| query.get("to").unwrap_or_default());
+                let to = deal.stages.iter().find(|stage| stage.key.as_str() == wanted && stage.key != deal.card.stage).cloned();
+                match to.filter(|_| deal.card.can_move) {
+                    Some(to) => view! { <Form deal to /> }.into_any(),
+                    None => view! { <Failure error=AppError::NotFound /> }.into_any(),
+                }
+            })}
+        </Transition>
+    }
+}
+
+#[component]
+fn Form(deal: DealDetail, to: Stage) -> impl IntoView {
+    let failed = ServerAction::<MoveDeal>::new().value().get_untracked().and_then(Result::err);
+    let error = failed.as_ref().and_then(|error| error.of("loss_reason"));
+    let other = failed.as_ref().filter(|_| error.is_none()).map(refusal);
+    let typed = failed.and_then(|error| error.typed_in("loss_reason")).unwrap_or_default();
+    let (id, title) = (deal.card.id, format!("{}: {}", to.move_label(), deal.card.name));
+    let above = Crumb { href: format!("/deals/{id}"), label: deal.card.name.clone() };
+    let lost = to.kind == StageKind::Lost;
+    view! {
+        <Title text=title.clone() />
+        <PageHeader title above />
+        {other.map(|text| view! { <p class="notice tone-bad" role="alert">{text}</p> })}
+        <form method="post" action="/api/move_deal" class="form-stack narrow">
+            <input type="hidden" name="id" value=id.to_string() />
+            <input type="hidden" name="to" value=to.key.to_string() />
+            <input type="hidden" name="version" value=deal.card.version.to_string() />
+            <input type="hidden" name="back" value="deal" />
+            {lost.then(|| view! {
+                <TextArea
+                    label="Why was it lost?"
+                    name="loss_reason"
+                    value=typed
+                    error=Signal::stored(error)
+                    hint="A sentence is enough. It stands on the deal and in the win/loss figures."
+                    required=true
+                />
+            })}
+            <div class="form-actions">
+                <Button kind=ButtonKind::Primary r#type="submit">{to.move_label()}</Button>
+                {back_to(id)}
+            </div>
+        </form>
+    }
+}

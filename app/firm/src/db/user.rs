@@ -1,0 +1,33 @@
+//! People by their ids, as other pages name them.
+
+use crate::people::Person;
+use domain::id::UserId;
+use sea_orm::{ColumnTrait, ExprTrait};
+use std::collections::HashMap;
+use store::table::{setting, user};
+use store::{DbError, Handle, Origin, Store};
+
+/// Names and job titles of these people. Everybody inside sees their colleagues' names on the records that they see.
+///
+/// # Errors
+/// The database fails.
+pub async fn people(on: &impl Handle, ids: impl IntoIterator<Item = UserId> + Send) -> Result<HashMap<UserId, Person>, DbError> {
+    let ids: Vec<UserId> = ids.into_iter().collect();
+    if ids.is_empty() {
+        return Ok(HashMap::new());
+    }
+    let rows = on.colleagues(ids).await?;
+    Ok(rows.into_iter().map(|(id, name, job_title)| (id, Person { id, name, job_title })).collect())
+}
+
+/// Whether the demonstration sign-ins exist: a mark that only the seeds leave.
+///
+/// # Errors
+/// The database fails.
+pub async fn demo_sign_ins(store: &Store) -> Result<bool, DbError> {
+    let system = store.system("serve", Origin::default());
+    let read = system.read().await?;
+    let marked = read.find::<setting::Entity>().by_id("demonstration".to_owned()).one(&read).await?.is_some();
+    let any = user::Column::Email.ends_with("@demo.test").and(user::Column::Active.eq(true));
+    Ok(marked && read.find::<user::Entity>().filter(any).count(&read).await? > 0)
+}

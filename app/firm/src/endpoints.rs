@@ -1,0 +1,17 @@
+//! Who may call what.
+
+use domain::policy::{Action, Endpoint, Noun, Who};
+
+/// The firm's endpoints.
+pub const ENDPOINTS: &[Endpoint] = &[
+    Endpoint::new("/api/who_am_i", Who::Anyone),
+    Endpoint::new("/api/sign_in", Who::Anyone),
+    Endpoint::new("/api/create_first_admin", Who::Anyone),
+    Endpoint::new("/api/choose_theme", Who::Anyone),
+    Endpoint::new("/api/sign_out", Who::SignedIn),
+    Endpoint::new("/api/my_sessions", Who::May(Action::Read, Noun::Session)),
+    Endpoint::new("/api/end_session", Who::May(Action::Delete, Noun::Session)),
+    Endpoint::new("/api/end_other_sessions", Who::May(Action::Delete, Noun::Session)),
+    Endpoint::new("/api/change_password", Who::May(Action::Update, Noun::User)),
+    Endpoint::new("/api/edit_profile", Who::May(Action::Update, Noun::User)),
+];

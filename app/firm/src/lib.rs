@@ -1,0 +1,27 @@
+//! The firm itself: who signs in, how, from where, and what they may change about themselves.
+
+pub mod account;
+mod api;
+mod endpoints;
+pub mod failure;
+pub mod first_run;
+mod me;
+mod people;
+pub mod sign_in;
+
+#[cfg(feature = "ssr")]
+pub mod db;
+#[cfg(feature = "ssr")]
+mod visit;
+
+pub use account::AccountPage;
+pub use api::*;
+pub use endpoints::ENDPOINTS;
+pub use failure::Failure;
+pub use first_run::FirstRunPage;
+pub use me::{Me, OpenSession, Surroundings};
+pub use people::Person;
+pub use sign_in::SignInPage;
+
+#[cfg(feature = "ssr")]
+pub use visit::{Visit, Visitor, current, land, page_error, visit};

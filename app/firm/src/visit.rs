@@ -1,0 +1,87 @@
+//! The request in front of us, as the server's layers found it and as server functions ask for it.
+
+use crate::me::Me;
+use chrono::NaiveDate;
+use domain::AppError;
+use domain::id::SessionId;
+use leptos::prelude::use_context;
+use store::{Access, Origin, Store};
+
+/// Who is signed in, and by which session.
+#[derive(Clone, Debug)]
+pub struct Visitor {
+    /// The person.
+    pub me: Me,
+    /// Their session.
+    pub session: SessionId,
+}
+
+/// One request.
+#[derive(Clone)]
+pub struct Visit {
+    /// The database.
+    pub store: Store,
+    /// Address and browser.
+    pub origin: Origin,
+    /// Who is signed in.
+    pub visitor: Option<Visitor>,
+    /// Whether cookies may travel over TLS only: the public address is `https`.
+    pub secure: bool,
+    /// The chosen theme.
+    pub theme: ui::Theme,
+    /// Today, the same for the whole page.
+    pub today: NaiveDate,
+}
+
+impl Visit {
+    /// The signed-in person's door to the data.
+    ///
+    /// # Errors
+    /// [`AppError::SignedOut`].
+    pub fn access(&self) -> Result<Access, AppError> {
+        let visitor = self.visitor.as_ref().ok_or(AppError::SignedOut)?;
+        let origin = Origin { session: Some(visitor.session), ..self.origin.clone() };
+        Ok(self.store.access(visitor.me.actor.clone(), origin))
+    }
+
+    /// The cookie's name: bound to this host where TLS allows it.
+    #[must_use]
+    pub const fn cookie_name(secure: bool) -> &'static str {
+        if secure { "__Host-throughline" } else { "throughline" }
+    }
+}
+
+/// The request that is being answered.
+///
+/// # Errors
+/// An internal error outside a request.
+pub fn visit() -> Result<Visit, AppError> {
+    let parts = use_context::<http::request::Parts>();
+    parts.and_then(|parts| parts.extensions.get::<Visit>().cloned()).ok_or_else(|| AppError::Internal("no-request".into()))
+}
+
+/// The signed-in person's door to the data: the first line of every server function that is not public.
+///
+/// # Errors
+/// [`AppError::SignedOut`].
+pub fn current() -> Result<Access, AppError> {
+    visit()?.access()
+}
+
+/// Answers the page that is being rendered with the status that an error means.
+pub fn page_error(error: &AppError) {
+    if let (Some(response), Ok(status)) = (use_context::<leptos_axum::ResponseOptions>(), http::StatusCode::from_u16(error.status())) {
+        response.set_status(status);
+    }
+}
+
+/// Where a plain form lands after it succeeded. A call from client code stays where it is.
+pub fn land(path: &str) {
+    let plain = use_context::<http::request::Parts>().is_some_and(|parts| {
+        let accept = parts.headers.get(http::header::ACCEPT).and_then(|value| value.to_str().ok());
+        accept.is_some_and(|value| value.contains("text/html"))
+    });
+    if plain {
+        leptos_axum::redirect(path);
+    }
+}

@@ -1,0 +1,8 @@
+//! Every subject's endpoints in one table, for the layer that admits callers and for the test that finds gaps.
+
+use domain::policy::Endpoint;
+
+/// Every endpoint with who may call it.
+pub fn endpoints() -> impl Iterator<Item = &'static Endpoint> {
+    [firm::ENDPOINTS, clients::ENDPOINTS, deals::ENDPOINTS].into_iter().flatten()
+}

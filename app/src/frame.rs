@@ -1,0 +1,63 @@
+//! The frame around every page of a signed-in person: where they can go, who they are, what was just done.
+
+use domain::AppError;
+use domain::policy::{Action, Noun};
+use firm::{Failure, Me, Surroundings};
+use leptos::prelude::*;
+use leptos_router::components::Outlet;
+use leptos_router::hooks::use_location;
+use ui::{IconName, MenuItem, NavItem, Shell, Theme};
+
+/// What every page needs, asked for once.
+#[derive(Clone, Copy)]
+pub(crate) struct Around(pub(crate) Resource<Result<Surroundings, AppError>>);
+
+/// The shell with the current page in it.
+#[component]
+pub(crate) fn Frame() -> impl IntoView {
+    let Around(around) = expect_context::<Around>();
+    view! {
+        <Suspense>
+            {move || Suspend::new(async move {
+                match around.await {
+                    Ok(Surroundings { me: Some(me), theme, .. }) => view! { <SignedIn me theme=Theme::parse(&theme) /> }.into_any(),
+                    Ok(_) => view! { <main class="main" id="main"><Failure error=AppError::SignedOut /></main> }.into_any(),
+                    Err(error) => view! { <main class="main" id="main"><Failure error /></main> }.into_any(),
+                }
+            })}
+        </Suspense>
+    }
+}
+
+#[component]
+fn SignedIn(me: Me, theme: Theme) -> impl IntoView {
+    let path = use_location().pathname;
+    let actor = me.actor.clone();
+    let nav = Signal::derive(move || {
+        let path = path.get();
+        let place = |href: &str, label: &str, icon| NavItem { href: href.into(), label: label.into(), icon, current: path.starts_with(href) };
+        let mut places = Vec::new();
+        if actor.may(Action::Read, Noun::Deal) {
+            places.push(place("/deals", "Pipeline", IconName::Kanban));
+        }
+        if actor.may(Action::Read, Noun::Client) {
+            places.push(place("/clients", "Clients", IconName::Building));
+        }
+        places.push(place("/account", "My account", IconName::User));
+        places
+    });
+    let menu = || {
+        view! {
+            <MenuItem href="/account" icon=IconName::User>"My account"</MenuItem>
+            <form method="post" action="/api/sign_out">
+                <MenuItem submit=true icon=IconName::LogOut>"Sign out"</MenuItem>
+            </form>
+        }
+        .into_any()
+    };
+    view! {
+        <Shell nav user_name=me.name.clone() user_role=me.actor.role.label() brand="Throughline" theme_action="/api/choose_theme" theme=theme user_menu=menu>
+            <Outlet />
+        </Shell>
+    }
+}

@@ -1,0 +1,11 @@
+//! The application: the document, the frame around every page, and which page stands at which address.
+
+mod document;
+mod endpoints;
+mod frame;
+mod pages;
+mod router;
+
+pub use document::document;
+pub use endpoints::endpoints;
+pub use router::App;

@@ -1,0 +1,42 @@
+//! Which page stands at which address.
+
+use crate::frame::{Around, Frame};
+use crate::pages;
+use clients::NewClientPage;
+use deals::MoveDealPage;
+use firm::{FirstRunPage, SignInPage, who_am_i};
+use leptos::prelude::*;
+use leptos_meta::{Title, provide_meta_context};
+use leptos_router::components::{ParentRoute, Route, Router, Routes};
+use leptos_router::{SsrMode, path};
+use ui::{ToastRegion, provide_toasts};
+
+/// The application. Each page is rendered whole before it is sent, so that its status is right and it reads without
+/// client code.
+#[component]
+pub fn App() -> impl IntoView {
+    provide_meta_context();
+    provide_toasts();
+    provide_context(Around(Resource::new_blocking(|| (), |()| who_am_i())));
+    let title = |text: String| if text.is_empty() { "Throughline".to_owned() } else { format!("{text} · Throughline") };
+    view! {
+        <Title formatter=title />
+        <Router>
+            <Routes fallback=pages::NotFound>
+                <Route path=path!("/sign-in") view=SignInPage ssr=SsrMode::Async />
+                <Route path=path!("/first-run") view=FirstRunPage ssr=SsrMode::Async />
+                <ParentRoute path=path!("") view=Frame ssr=SsrMode::Async>
+                    <Route path=path!("/deals") view=pages::Pipeline ssr=SsrMode::Async />
+                    <Route path=path!("/deals/:id") view=pages::Deal ssr=SsrMode::Async />
+                    <Route path=path!("/deals/:id/move") view=MoveDealPage ssr=SsrMode::Async />
+                    <Route path=path!("/clients") view=pages::Clients ssr=SsrMode::Async />
+                    <Route path=path!("/clients/new") view=NewClientPage ssr=SsrMode::Async />
+                    <Route path=path!("/clients/:id") view=pages::Client ssr=SsrMode::Async />
+                    <Route path=path!("/account") view=pages::Account ssr=SsrMode::Async />
+                    <Route path=path!("/gallery") view=pages::Gallery ssr=SsrMode::Async />
+                </ParentRoute>
+            </Routes>
+        </Router>
+        <ToastRegion />
+    }
+}

@@ -1,0 +1,56 @@
+//! What can go wrong at the database, and how it becomes the one error that leaves the server.
+
+use domain::AppError;
+use sea_orm::{DbErr, SqlErr};
+
+/// A fault of a query or a write. Turn a constraint into a field's message where the insert is written.
+#[derive(Debug, thiserror::Error)]
+pub enum DbError {
+    /// An answer for the person: not found, forbidden, conflict, invalid.
+    #[error("{0}")]
+    App(#[from] AppError),
+    /// The database refused or failed.
+    #[error("database: {0}")]
+    Db(#[from] DbErr),
+    /// A value could not be sealed or opened.
+    #[error("seal: {0}")]
+    Seal(#[from] crate::sealed::SealError),
+    /// A stored value is not what the code understands.
+    #[error("stored value: {0}")]
+    Corrupt(String),
+}
+
+impl DbError {
+    /// The message for a value that must be unique and is not.
+    #[must_use]
+    pub fn on_unique(self, field: &str, message: &str) -> Self {
+        match &self {
+            Self::Db(error) if matches!(error.sql_err(), Some(SqlErr::UniqueConstraintViolation(_))) => AppError::field(field, message).into(),
+            _ => self,
+        }
+    }
+
+    /// The message for a row that is still referred to, or that refers to nothing.
+    #[must_use]
+    pub fn on_reference(self, field: &str, message: &str) -> Self {
+        match &self {
+            Self::Db(error) if matches!(error.sql_err(), Some(SqlErr::ForeignKeyConstraintViolation(_))) => AppError::field(field, message).into(),
+            _ => self,
+        }
+    }
+}
+
+/// Logged whole under a number; only the number leaves the house.
+impl From<DbError> for AppError {
+    fn from(error: DbError) -> Self {
+        match error {
+            DbError::App(error) => error,
+            other => {
+                let incident: uuid::Uuid = crate::id::fresh();
+                let incident = incident.simple().to_string().split_off(20);
+                tracing::error!(incident, error = %other, "a query failed");
+                Self::Internal(incident)
+            }
+        }
+    }
+}

@@ -1,0 +1,17 @@
+//! Pieces of queries in which the two engines differ.
+
+use sea_orm::sea_query::{Expr, LikeExpr, SimpleExpr};
+use sea_orm::ColumnTrait;
+
+/// A sum as a whole number: PostgreSQL would answer a `numeric`, which reads as a decimal. No rows make zero.
+#[must_use]
+pub fn sum(column: impl ColumnTrait) -> SimpleExpr {
+    Expr::cust_with_exprs("CAST(COALESCE($1, 0) AS BIGINT)", [column.sum()])
+}
+
+/// `LIKE` with the person's text as text, wherever it stands: their `%` and `_` are themselves.
+#[must_use]
+pub fn contains(text: &str) -> LikeExpr {
+    let escaped = text.replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_");
+    LikeExpr::new(format!("%{escaped}%")).escape('\\')
+}

@@ -1,0 +1,99 @@
+//! Reading: one moment of the database, cut to what the person may see.
+
+use crate::access::{Access, Principal};
+use crate::engine;
+use crate::error::DbError;
+use crate::open::Store;
+use crate::scope::InScope;
+use crate::scoped::Scoped;
+use crate::table::{client, opportunity, user};
+use domain::id::{ClientId, UserId};
+use domain::policy::Action;
+use sea_orm::{ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter, QuerySelect};
+use std::collections::HashMap;
+
+/// Anything that queries can run on: a read or a write.
+pub trait Handle: sealed_trait::Inside + Sync {
+    /// Rows that the person may read, as the start of a query.
+    fn find<E: InScope>(&self) -> Scoped<E> {
+        Scoped::new(self.principal(), Action::Read)
+    }
+
+    /// Rows that the person may act on so, as the start of a query.
+    fn find_for<E: InScope>(&self, action: Action) -> Scoped<E> {
+        Scoped::new(self.principal(), action)
+    }
+
+    /// Names and job titles of people of the firm: what everybody inside sees of a colleague, and nothing more.
+    fn colleagues(&self, ids: Vec<UserId>) -> impl Future<Output = Result<Vec<(UserId, String, String)>, DbError>> + Send {
+        async move {
+            let inside = match self.principal() {
+                Principal::Person(actor) => actor.inside(),
+                Principal::System(_) => true,
+            };
+            if !inside {
+                return Ok(Vec::new());
+            }
+            let query = user::Entity::find().select_only().columns([user::Column::Id, user::Column::Name, user::Column::JobTitle]);
+            Ok(query.filter(user::Column::Id.is_in(ids)).into_tuple().all(self.transaction()).await?)
+        }
+    }
+
+    /// The names of these clients, for deals that the person reached through the deal's own team: the name is all that
+    /// they may see of the client, and only of clients of deals that they may see.
+    fn client_names(&self, ids: Vec<ClientId>) -> impl Future<Output = Result<HashMap<ClientId, String>, DbError>> + Send {
+        async move {
+            let seen = self.find::<opportunity::Entity>().shape(|query| query.select_only().column(opportunity::Column::ClientId)).into_query();
+            let query = client::Entity::find().select_only().columns([client::Column::Id, client::Column::Name]);
+            let query = query.filter(client::Column::Id.is_in(ids)).filter(client::Column::Id.in_subquery(seen));
+            let rows: Vec<(ClientId, String)> = query.into_tuple().all(self.transaction()).await?;
+            Ok(rows.into_iter().collect())
+        }
+    }
+
+    /// Whose eyes these are.
+    fn principal(&self) -> &Principal;
+}
+
+pub(crate) mod sealed_trait {
+    /// What only this crate may reach.
+    pub trait Inside {
+        /// The open transaction.
+        fn transaction(&self) -> &sea_orm::DatabaseTransaction;
+    }
+}
+
+/// A read-only transaction; ends when it is dropped.
+pub struct Read {
+    transaction: DatabaseTransaction,
+    principal: Principal,
+    store: Store,
+}
+
+impl Read {
+    pub(crate) async fn begin(access: &Access) -> Result<Self, DbError> {
+        let db = access.store.pool().clone();
+        // A BEGIN that is cancelled half-way would poison its pooled connection, so it runs where nobody cancels it.
+        let begun = tokio::spawn(async move { engine::begin_read(&db).await }).await;
+        let transaction = begun.map_err(|error| DbError::Corrupt(format!("a read stopped: {error}")))??;
+        Ok(Self { transaction, principal: access.principal.clone(), store: access.store.clone() })
+    }
+
+    /// The store behind, to open sealed values.
+    #[must_use]
+    pub const fn store(&self) -> &Store {
+        &self.store
+    }
+}
+
+impl sealed_trait::Inside for Read {
+    fn transaction(&self) -> &DatabaseTransaction {
+        &self.transaction
+    }
+}
+
+impl Handle for Read {
+    fn principal(&self) -> &Principal {
+        &self.principal
+    }
+}

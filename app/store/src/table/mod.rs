@@ -1,0 +1,37 @@
+//! The tables, one file each: what a row holds, in which unit, and what it points at. No query stands here.
+
+pub mod activity;
+pub mod activity_stakeholder;
+pub mod audit_head;
+pub mod audit_log;
+pub mod client;
+pub mod client_assignment;
+pub mod client_portal_access;
+pub mod client_portal_section;
+pub mod competitor;
+pub mod competitor_mention;
+pub mod credential_attempt;
+pub mod deal_stage;
+pub mod external_ref;
+pub mod import_change;
+pub mod import_run;
+pub mod invoice;
+pub mod invoice_line;
+pub mod invoice_project;
+pub mod key_check;
+pub mod opportunity;
+pub mod opportunity_stage_change;
+pub mod opportunity_stakeholder;
+pub mod opportunity_team_member;
+pub mod phase;
+pub mod project;
+pub mod session;
+pub mod setting;
+pub mod stakeholder;
+pub mod stakeholder_meddpicc_role;
+pub mod stakeholder_relationship_owner;
+pub mod task;
+pub mod task_dependency;
+pub mod task_entity;
+pub mod time_entry;
+pub mod user;

@@ -1,0 +1,174 @@
+//! The form inside an [`crate::InlineEdit`].
+
+use leptos::ev::KeyboardEvent;
+use leptos::html;
+use leptos::prelude::*;
+
+use crate::field::FieldKind;
+use crate::field_frame::{field_error, field_id};
+use crate::icon::{Icon, IconName};
+use crate::inline::SaveStatus;
+use crate::select::option_list;
+use crate::textarea::{TextControl, text_control};
+
+/// All that the form needs to know.
+#[derive(Clone)]
+pub(crate) struct Editor {
+    pub(crate) label: String,
+    pub(crate) name: String,
+    pub(crate) scope: Option<String>,
+    pub(crate) value: Signal<String>,
+    pub(crate) action_url: String,
+    pub(crate) cancel_href: String,
+    pub(crate) hidden: Vec<(String, String)>,
+    pub(crate) error: Option<String>,
+    pub(crate) multiline: bool,
+    pub(crate) kind: FieldKind,
+    pub(crate) options: Vec<(String, String)>,
+    pub(crate) on_save: Option<Callback<String>>,
+    pub(crate) status: Signal<SaveStatus>,
+    pub(crate) open: RwSignal<bool>,
+    /// Opened by a click here, and so to be focused; a page rendered in editing uses `autofocus`.
+    pub(crate) by_hand: RwSignal<bool>,
+}
+
+/// The control, whichever of the three it is.
+#[derive(Clone, Copy)]
+struct Control {
+    input: NodeRef<html::Input>,
+    area: NodeRef<html::Textarea>,
+    select: NodeRef<html::Select>,
+}
+
+impl Control {
+    fn value(self) -> Option<String> {
+        self.input
+            .get_untracked()
+            .map(|node| node.value())
+            .or_else(|| self.area.get_untracked().map(|node| node.value()))
+            .or_else(|| self.select.get_untracked().map(|node| node.value()))
+    }
+
+    fn focus(self) {
+        if let Some(node) = self.input.get_untracked() {
+            _ = node.focus();
+            node.select();
+        } else if let Some(node) = self.area.get_untracked() {
+            _ = node.focus();
+        } else if let Some(node) = self.select.get_untracked() {
+            _ = node.focus();
+        }
+    }
+}
+
+/// The form: control, Save, Cancel, and what has become of the change.
+pub(crate) fn editor(parts: Editor) -> impl IntoView {
+    let control = Control { input: NodeRef::new(), area: NodeRef::new(), select: NodeRef::new() };
+    let Editor { on_save, status, open, multiline, by_hand, .. } = parts;
+    if by_hand.get_untracked() {
+        Effect::new(move |_| request_animation_frame(move || control.focus()));
+    }
+    let id = field_id(parts.scope.as_deref(), &parts.name);
+    let error_id = format!("{id}-error");
+    // A message from before the last change is gone as soon as that change is on its way.
+    let tried = RwSignal::new(false);
+    let first_error = parts.error.clone();
+    let error = Signal::derive(move || match status.get() {
+        SaveStatus::Failed(text) if tried.get() || first_error.is_none() => Some(text),
+        _ if tried.get() => None,
+        _ => first_error.clone(),
+    });
+    let saving = move || on_save.is_some() && status.get() == SaveStatus::Saving;
+    let save = move |event: leptos::ev::SubmitEvent| {
+        let Some(act) = on_save else { return };
+        event.prevent_default();
+        if let Some(value) = control.value().filter(|_| status.get_untracked() != SaveStatus::Saving) {
+            tried.set(true);
+            act.run(value);
+        }
+    };
+    let keydown = move |event: KeyboardEvent| match event.key().as_str() {
+        "Escape" => {
+            event.prevent_default();
+            event.stop_propagation();
+            open.set(false);
+        }
+        "Enter" if multiline && (event.ctrl_key() || event.meta_key()) => {
+            event.prevent_default();
+            if let Some(form) = control.area.get_untracked().and_then(|area| area.form()) {
+                _ = form.request_submit();
+            }
+        }
+        _ => {}
+    };
+    let cancel = move |event: leptos::ev::MouseEvent| {
+        event.prevent_default();
+        open.set(false);
+    };
+    let field = inline_control(&parts, control, id.clone(), error);
+    let shown_error = move || error.get().map(|text| field_error(error_id.clone(), text));
+    view! {
+        <form
+            class="inline-form"
+            class:is-multiline=multiline
+            method="post"
+            action=parts.action_url
+            aria-busy=move || saving().then_some("true")
+            on:submit=save
+            on:keydown=keydown
+        >
+            {parts.hidden.into_iter().map(|(name, value)| view! { <input type="hidden" name=name value=value /> }).collect_view()}
+            <label class="visually-hidden" for=id>{parts.label}</label>
+            {field}
+            <div class="inline-actions">
+                <button type="submit" class="button is-small">
+                    <Icon name=IconName::Check />
+                    <span>{move || if saving() { "Saving…" } else { "Save" }}</span>
+                </button>
+                <a class="button is-quiet is-small" href=parts.cancel_href on:click=cancel>"Cancel"</a>
+            </div>
+            <div class="inline-message" role="status">{shown_error}</div>
+        </form>
+    }
+}
+
+fn inline_control(parts: &Editor, control: Control, id: String, error: Signal<Option<String>>) -> AnyView {
+    let error_id = format!("{id}-error");
+    let described = move || error.get().map(|_| error_id.clone());
+    let invalid = move || error.get().map(|_| "true");
+    let Editor { name, value, kind, options, multiline, .. } = parts.clone();
+    if !options.is_empty() {
+        return view! {
+            <select
+                node_ref=control.select
+                class="input select"
+                id=id
+                name=name
+                aria-describedby=described
+                aria-invalid=invalid
+            >
+                {option_list(options, &value.get_untracked())}
+            </select>
+        }
+        .into_any();
+    }
+    if multiline {
+        let text = TextControl { id, name, value, rows: 5, required: false, maxlength: None, node: control.area };
+        return text_control(text, described, invalid).into_any();
+    }
+    view! {
+        <input
+            node_ref=control.input
+            class=kind.class()
+            id=id
+            type=kind.html_type()
+            inputmode=kind.inputmode()
+            name=name
+            value=value.get_untracked()
+            autofocus=true
+            aria-describedby=described
+            aria-invalid=invalid
+        />
+    }
+    .into_any()
+}

@@ -1,0 +1,56 @@
+//! Widgets: buttons, fields, tables, menus and the shell. They know no business noun, render whole on the server,
+//! and need no client code to be used; client code only makes them quicker.
+
+pub mod avatar;
+pub mod badge;
+pub mod button;
+pub mod checkbox;
+pub mod combobox;
+pub mod dialog;
+pub mod field;
+mod field_frame;
+pub mod figure;
+pub mod gallery;
+pub mod icon;
+pub mod inline;
+mod inline_editor;
+pub mod link;
+pub mod menu;
+pub mod page;
+pub mod pager;
+pub mod safe_url;
+pub mod saving;
+pub mod select;
+pub mod shell;
+pub mod state;
+pub mod table;
+pub mod tabs;
+pub mod textarea;
+pub mod theme;
+pub mod toast;
+
+pub use avatar::{Avatar, initials, tint};
+pub use badge::{Badge, Score, Tone};
+pub use button::{Button, ButtonKind, ButtonLink};
+pub use checkbox::Checkbox;
+pub use combobox::Combobox;
+pub use dialog::Dialog;
+pub use field::{Field, FieldKind};
+pub use figure::Stat;
+pub use gallery::Gallery;
+pub use icon::{Icon, IconName, SPRITE};
+pub use inline::{InlineEdit, SaveStatus};
+pub use link::SafeLink;
+pub use menu::{Menu, MenuItem};
+pub use page::{Crumb, PageHeader};
+pub use pager::Pager;
+pub use safe_url::SafeUrl;
+pub use saving::saving;
+pub use select::SelectField;
+pub use shell::{NavItem, Shell};
+pub use state::{EmptyState, ErrorState, Skeleton};
+pub use table::{SortHeader, SortState, Table};
+pub use tabs::{Tab, Tabs};
+pub use textarea::{TextArea, escape_text};
+pub use theme::{Theme, ThemeSwitch};
+pub use toast::{Toast, ToastAction, ToastKind, ToastRegion, Toasts, provide_toasts, use_toasts};

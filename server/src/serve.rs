@@ -1,0 +1,67 @@
+//! Serving: open the store, bind, answer until told to stop.
+
+use crate::config::Config;
+use crate::layers::{Caller, Door};
+use crate::routes::routes;
+use anyhow::{Context, Result, bail};
+use leptos::config::LeptosOptions;
+use std::net::SocketAddr;
+use std::process::ExitCode;
+use std::sync::Arc;
+use std::time::Duration;
+use store::Store;
+
+/// How long requests under way may take after the signal to stop.
+const GRACE: Duration = Duration::from_secs(8);
+
+/// Serves until a signal comes.
+pub(crate) async fn serve(config: Config) -> Result<ExitCode> {
+    let site = config.site()?;
+    let store = Store::open(&config.database_url, &config.key_file, true).await?;
+    if !config.listen.ip().is_loopback() && !config.allow_demo && firm::db::demo_sign_ins(&store).await? {
+        bail!(
+            "the demonstration sign-ins are in this database and everybody knows their password: {} can be reached by others; \
+             listen on 127.0.0.1, use an empty database, or say --allow-demo",
+            config.listen
+        );
+    }
+    let door = Door { store: store.clone(), caller: Caller(Arc::new(config.trusted_proxies.clone())), secure: config.secure() };
+    let leptos = LeptosOptions::builder().output_name("throughline").site_root(site.display().to_string()).site_addr(config.listen).build();
+    let app = routes(door, leptos, &site);
+    let listener = tokio::net::TcpListener::bind(config.listen).await.with_context(|| format!("{} cannot be listened on", config.listen))?;
+    tracing::info!(address = %config.public_url, engine = ?store.engine(), "serving");
+    let (stop, mut stopping) = tokio::sync::watch::channel(false);
+    let serving = axum::serve(listener, app.into_make_service_with_connect_info::<SocketAddr>()).with_graceful_shutdown(async move {
+        signal().await;
+        tracing::info!("stopping; requests under way are finished");
+        _ = stop.send(true);
+    });
+    let overdue = async {
+        _ = stopping.wait_for(|stop| *stop).await;
+        tokio::time::sleep(GRACE).await;
+    };
+    tokio::select! {
+        served = async { serving.await } => served.context("serving stopped")?,
+        () = overdue => tracing::warn!("some requests did not end in time"),
+    }
+    store.close().await?;
+    tracing::info!("stopped");
+    Ok(ExitCode::SUCCESS)
+}
+
+async fn signal() {
+    let interrupt = async { _ = tokio::signal::ctrl_c().await };
+    #[cfg(unix)]
+    let terminate = async {
+        match tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate()) {
+            Ok(mut stream) => _ = stream.recv().await,
+            Err(_) => std::future::pending::<()>().await,
+        }
+    };
+    #[cfg(not(unix))]
+    let terminate = std::future::pending::<()>();
+    tokio::select! {
+        () = interrupt => {}
+        () = terminate => {}
+    }
+}
