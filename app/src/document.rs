@@ -23,7 +23,7 @@ pub fn document(options: LeptosOptions) -> impl IntoView {
                 <link rel="icon" href="/favicon.svg" type="image/svg+xml" />
                 <link rel="preload" href="/fonts/inter-latin-wght-normal.woff2" r#as="font" r#type="font/woff2" crossorigin="anonymous" />
                 <link rel="stylesheet" href=format!("/{}/{}.css", options.site_pkg_dir, options.output_name) />
-                <HydrationScripts options=options.clone() />
+                {hydrated().then(|| view! { <HydrationScripts options=options.clone() /> })}
                 <MetaTags />
             </head>
             <body>
@@ -31,6 +31,16 @@ pub fn document(options: LeptosOptions) -> impl IntoView {
             </body>
         </html>
     }
+}
+
+/// Whether client code would make anything of this page quicker. The pages before signing in are a form each: without
+/// it, the first thing that a person sees is there at once.
+fn hydrated() -> bool {
+    #[cfg(feature = "ssr")]
+    if let Some(parts) = use_context::<http::request::Parts>() {
+        return !matches!(parts.uri.path(), "/sign-in" | "/first-run");
+    }
+    true
 }
 
 /// The content security policy of a page: scripts by this answer's nonce, styles and pictures of our own, nothing else.

@@ -8,24 +8,13 @@ use leptos_router::components::Outlet;
 use leptos_router::hooks::use_location;
 use ui::{IconName, MenuItem, NavItem, Shell, Theme};
 
-/// What every page needs, asked for once.
-#[derive(Clone, Copy)]
-pub(crate) struct Around(pub(crate) Resource<Result<Surroundings, AppError>>);
-
 /// The shell with the current page in it.
 #[component]
 pub(crate) fn Frame() -> impl IntoView {
-    let Around(around) = expect_context::<Around>();
-    view! {
-        <Suspense>
-            {move || Suspend::new(async move {
-                match around.await {
-                    Ok(Surroundings { me: Some(me), theme, .. }) => view! { <SignedIn me theme=Theme::parse(&theme) /> }.into_any(),
-                    Ok(_) => view! { <main class="main" id="main"><Failure error=AppError::SignedOut /></main> }.into_any(),
-                    Err(error) => view! { <main class="main" id="main"><Failure error /></main> }.into_any(),
-                }
-            })}
-        </Suspense>
+    let around = expect_context::<Surroundings>();
+    match around.me {
+        Some(me) => view! { <SignedIn me theme=Theme::parse(&around.theme) /> }.into_any(),
+        None => view! { <main class="main" id="main"><Failure error=AppError::SignedOut /></main> }.into_any(),
     }
 }
 

@@ -1,10 +1,9 @@
 //! Which page stands at which address.
 
-use crate::frame::{Around, Frame};
+use crate::frame::Frame;
 use crate::pages;
-use clients::NewClientPage;
 use deals::MoveDealPage;
-use firm::{FirstRunPage, SignInPage, who_am_i};
+use firm::{FirstRunPage, SignInPage, Surroundings};
 use leptos::prelude::*;
 use leptos_meta::{Title, provide_meta_context};
 use leptos_router::components::{ParentRoute, Route, Router, Routes};
@@ -17,7 +16,7 @@ use ui::{ToastRegion, provide_toasts};
 pub fn App() -> impl IntoView {
     provide_meta_context();
     provide_toasts();
-    provide_context(Around(Resource::new_blocking(|| (), |()| who_am_i())));
+    provide_context(around());
     let title = |text: String| if text.is_empty() { "Throughline".to_owned() } else { format!("{text} · Throughline") };
     view! {
         <Title formatter=title />
@@ -30,7 +29,7 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/deals/:id") view=pages::Deal ssr=SsrMode::Async />
                     <Route path=path!("/deals/:id/move") view=MoveDealPage ssr=SsrMode::Async />
                     <Route path=path!("/clients") view=pages::Clients ssr=SsrMode::Async />
-                    <Route path=path!("/clients/new") view=NewClientPage ssr=SsrMode::Async />
+                    <Route path=path!("/clients/new") view=pages::NewClient ssr=SsrMode::Async />
                     <Route path=path!("/clients/:id") view=pages::Client ssr=SsrMode::Async />
                     <Route path=path!("/account") view=pages::Account ssr=SsrMode::Async />
                     <Route path=path!("/gallery") view=pages::Gallery ssr=SsrMode::Async />
@@ -39,4 +38,16 @@ pub fn App() -> impl IntoView {
         </Router>
         <ToastRegion />
     }
+}
+
+/// Known to the server before anything is drawn, and handed to the browser with the page. Not a resource: whatever
+/// waited for it would be drawn more than once.
+fn around() -> Surroundings {
+    SharedValue::new(|| {
+        #[cfg(feature = "ssr")]
+        return firm::surroundings();
+        #[cfg(not(feature = "ssr"))]
+        Surroundings::default()
+    })
+    .into_inner()
 }

@@ -9,7 +9,7 @@ use axum::middleware::{from_fn, from_fn_with_state};
 use axum::response::IntoResponse;
 use axum::routing::{any, get};
 use leptos::config::LeptosOptions;
-use leptos_axum::{LeptosRoutes, generate_route_list};
+use leptos_axum::{LeptosRoutes, generate_route_list_with_exclusions};
 use std::path::Path;
 use std::time::Duration;
 use tower_http::catch_panic::CatchPanicLayer;
@@ -29,7 +29,9 @@ const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
 
 /// Everything that the server answers.
 pub(crate) fn routes(door: Door, leptos: LeptosOptions, site: &Path) -> Router {
-    let pages = generate_route_list(app::App);
+    // Left to itself, `leptos_routes` serves every function beside the pages, past the door that admits callers.
+    let functions = server_fn::axum::server_fn_paths().map(|(path, _)| path.to_owned()).collect();
+    let pages = generate_route_list_with_exclusions(app::App, Some(functions));
     let document = leptos.clone();
     let functions = Router::new()
         .route("/api/{*function}", any(function))

@@ -21,7 +21,7 @@ pub fn NewClientPage() -> impl IntoView {
         <Title text="Add client" />
         <PageHeader title="Add client" above />
         {move || other().map(|text| view! { <p class="notice tone-bad" role="alert">{text}</p> })}
-        <form method="post" action="/api/create_client" class="form-stack narrow">
+        <form method="post" action="/api/create_client" class="form-stack">
             <Field label="Name" name="name" value=typed("name") error=error("name") required=true autofocus=true />
             <Field label="Industry" name="industry" value=typed("industry") error=error("industry") />
             <Field label="Website" name="website" kind=FieldKind::Url value=typed("website") error=error("website") hint="Such as https://example.com" />

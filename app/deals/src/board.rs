@@ -2,11 +2,11 @@
 
 use crate::api::MoveDeal;
 use crate::card::Card;
-use crate::pipeline::{Asked, joined};
+use crate::pipeline::Asked;
 use crate::types::{Board, Column, DealFilter, StageTotal};
 use chrono::NaiveDate;
 use domain::money::group;
-use domain::stage::Stage;
+use domain::stage::{Stage, StageKind};
 use leptos::prelude::*;
 use ui::{ButtonLink, EmptyState, IconName};
 
@@ -34,7 +34,7 @@ pub fn BoardView(
     let columns = columns.map(|column| view! { <BoardColumn column stages asked=asked.clone() moved today /> }).collect_view();
     let closed = board.closed.into_iter().filter(move |total| shown(&total.stage));
     let closed = closed.map(|total| view! { <ClosedColumn total asked=asked.clone() /> }).collect_view();
-    view! { <div class="board" role="group" aria-label="Pipeline board" tabindex="0">{columns} {closed}</div> }.into_any()
+    view! { <div class="board" role="group" aria-label="Pipeline board" tabindex="0">{columns} <div class="board-rail">{closed}</div></div> }.into_any()
 }
 
 fn nothing_here(unfiltered: bool) -> impl IntoView {
@@ -47,19 +47,30 @@ fn nothing_here(unfiltered: bool) -> impl IntoView {
 }
 
 fn head(total: &StageTotal) -> impl IntoView + use<> {
-    let sum = joined(total.sums.iter().map(|sum| sum.value));
-    let weighted = joined(total.sums.iter().map(|sum| sum.weighted));
     let criteria = format!("{}: {}", total.stage.name, total.stage.exit_criteria);
+    let weight = format!("Weighted by {} %", total.stage.probability);
+    let open = total.stage.kind == StageKind::Open;
+    // A line for each currency: they are never added together.
+    let sums = total
+        .sums
+        .iter()
+        .map(|sum| {
+            view! {
+                <span class="column-sum"><span class="visually-hidden">"Sum: "</span>{sum.value.display()}</span>
+                {open.then(|| view! {
+                    <span class="column-weighted" title=weight.clone()>
+                        <span class="visually-hidden">"Weighted: "</span>
+                        {sum.weighted.display()}
+                    </span>
+                })}
+            }
+        })
+        .collect_view();
     view! {
         <header class="column-head">
             <h2 class="column-name" title=criteria>{total.stage.name.clone()}</h2>
             <span class="column-count"><span class="visually-hidden">"Deals: "</span>{group(&total.count.to_string())}</span>
-            <span class="column-sum"><span class="visually-hidden">"Sum: "</span>{sum}</span>
-            <span class="column-weighted" title=format!("Weighted by {} %", total.stage.probability)>
-                <span class="visually-hidden">"Weighted: "</span>
-                <span aria-hidden="true">"⌀ "</span>
-                {weighted}
-            </span>
+            {sums}
         </header>
     }
 }
@@ -73,9 +84,9 @@ pub(crate) fn hue(stage: &Stage) -> &'static str {
         "proposal" => "proposal",
         "negotiation" => "negotiation",
         _ => match stage.kind {
-            domain::stage::StageKind::Open => "lead",
-            domain::stage::StageKind::Won => "won",
-            domain::stage::StageKind::Lost => "lost",
+            StageKind::Open => "lead",
+            StageKind::Won => "won",
+            StageKind::Lost => "lost",
         },
     }
 }

@@ -15,7 +15,7 @@ use firm::{Failure, Person};
 use leptos::prelude::*;
 use leptos_meta::Title;
 use leptos_router::hooks::use_params_map;
-use ui::{Avatar, Badge, Button, ButtonKind, ButtonLink, Crumb, PageHeader, Skeleton, ToastKind, use_toasts};
+use ui::{Avatar, Badge, Button, ButtonKind, ButtonLink, Crumb, PageHeader, SafeLink, SafeUrl, Skeleton, ToastKind, use_toasts};
 
 /// The page of the deal that the address names.
 #[component]
@@ -214,14 +214,17 @@ fn Stakeholders(people: Vec<DealStakeholder>) -> impl IntoView {
         .into_iter()
         .map(|person| {
             let roles = person.roles.iter().map(|role| view! { <Badge>{format!("{} {}", role.sign(), role.label())}</Badge> }).collect_view();
+            let email = person.email.as_deref().and_then(|email| SafeUrl::parse(&format!("mailto:{email}")));
+            let email = email.map(|url| view! { <SafeLink url /> });
             view! {
                 <li>
                     <Avatar name=person.name.clone() beside_name=true />
                     <div>
                         <div>{person.name}</div>
                         <div class="muted">{person.job_title}</div>
+                        {email}
                     </div>
-                    <span>{roles}</span>
+                    <span class="badges">{roles}</span>
                 </li>
             }
         })

@@ -19,5 +19,5 @@ pub use deal::DealPage;
 pub use endpoints::ENDPOINTS;
 pub use move_form::MoveDealPage;
 pub use pipeline::PipelinePage;
-pub use table::ClientDeals;
+pub use table::{ClientDeals, deals_of};
 pub use types::*;

@@ -59,7 +59,7 @@ fn Form(deal: DealDetail, to: Stage) -> impl IntoView {
         <Title text=title.clone() />
         <PageHeader title above />
         {other.map(|text| view! { <p class="notice tone-bad" role="alert">{text}</p> })}
-        <form method="post" action="/api/move_deal" class="form-stack narrow">
+        <form method="post" action="/api/move_deal" class="form-stack">
             <input type="hidden" name="id" value=id.to_string() />
             <input type="hidden" name="to" value=to.key.to_string() />
             <input type="hidden" name="version" value=deal.card.version.to_string() />

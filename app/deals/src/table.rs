@@ -5,13 +5,14 @@ use crate::board::hue;
 use crate::pipeline::{Asked, joined};
 use crate::types::{DealCard, DealFilter, DealTable};
 use chrono::NaiveDate;
+use domain::AppError;
 use domain::date::{days, short_date};
 use domain::id::ClientId;
 use domain::list::PAGE_SIZE;
 use domain::stage::Stage;
 use firm::Failure;
 use leptos::prelude::*;
-use ui::{Badge, ButtonLink, EmptyState, Pager, Skeleton, SortHeader, Table};
+use ui::{Badge, ButtonLink, EmptyState, Pager, SortHeader, Table};
 
 /// One page of the table, with the totals of all pages in its foot.
 #[component]
@@ -91,27 +92,31 @@ fn line(row: DealCard, stages: &[Stage], with_client: bool, today: NaiveDate) ->
     }
 }
 
+/// The deals of one client, the newest first, for [`ClientDeals`].
+///
+/// # Errors
+/// Signed out, or the database fails.
+pub async fn deals_of(client: ClientId) -> Result<DealTable, AppError> {
+    list_deals(DealFilter { client: Some(client), ..DealFilter::default() }, "updated".into(), true, 1).await
+}
+
 /// The deals of one client, for its page: the newest, with the way to all of them.
 #[component]
 pub fn ClientDeals(
     /// Whose.
     client: ClientId,
+    /// What [`deals_of`] answered. The page asks: a resource must not be made where something is waited for.
+    deals: Result<DealTable, AppError>,
     /// Today, for dates.
     today: NaiveDate,
 ) -> impl IntoView {
-    let filter = DealFilter { client: Some(client), ..DealFilter::default() };
-    let deals = Resource::new(|| (), move |()| list_deals(filter.clone(), "updated".into(), true, 1));
     view! {
         <section class="panel" aria-labelledby="deals">
             <h2 id="deals">"Deals"</h2>
-            <Suspense fallback=|| view! { <Skeleton /> }>
-                {move || Suspend::new(async move {
-                    match deals.await {
-                        Ok(table) => view! { <Newest table client today /> }.into_any(),
-                        Err(error) => view! { <Failure error /> }.into_any(),
-                    }
-                })}
-            </Suspense>
+            {match deals {
+                Ok(table) => view! { <Newest table client today /> }.into_any(),
+                Err(error) => view! { <Failure error /> }.into_any(),
+            }}
         </section>
     }
 }

@@ -180,6 +180,8 @@ pub struct DealStakeholder {
     pub job_title: Option<String>,
     /// What they are to the deal.
     pub roles: Vec<MeddpiccRole>,
+    /// How to reach them; opened for this person, which the audit log remembers.
+    pub email: Option<String>,
 }
 
 /// A deal's page.

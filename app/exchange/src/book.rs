@@ -67,7 +67,11 @@ impl Book {
         }
         let stages = on.find::<deal_stage::Entity>().all(on).await?;
         self.stages = stages.into_iter().map(|stage| (stage.key.to_string(), stage.kind)).collect();
-        let named = self.mapping.files.iter().flat_map(|map| map.passed.iter().chain(map.values.get("stage").into_iter().flat_map(|map| map.values())));
+        let named = self
+            .mapping
+            .files
+            .iter()
+            .flat_map(|map| map.passed.iter().chain(map.values.get("stage").into_iter().flat_map(|map| map.values())));
         match named.into_iter().find(|stage| !self.stages.contains_key(*stage)) {
             None => Ok(()),
             Some(stage) => {

@@ -53,7 +53,8 @@ impl<'a> Desk<'a> {
             notes: Vec::new(),
             rejections: Vec::new(),
         };
-        let mut desk = Self { write, book, file, map, report, seen: HashMap::new(), teams: Teams::default(), sums: Sums::default(), ours: 0 };
+        let mut desk =
+            Self { write, book, file, map, report, seen: HashMap::new(), teams: Teams::default(), sums: Sums::default(), ours: 0 };
         desk.all(told).await?;
         desk.close().await?;
         Ok(desk.report)
@@ -82,6 +83,8 @@ impl<'a> Desk<'a> {
     }
 
     async fn close(&mut self) -> Result<(), ImportError> {
+        self.report.rejections.sort_by_key(|rejection| rejection.line);
+        self.note_people();
         if self.map.entity == Entity::Deal {
             self.note_deals();
             self.assign_teams().await?;

@@ -113,7 +113,8 @@ impl Ledger {
         };
         let this = import_run::Column::Id.eq(self.run);
         write.housekeep(&import_run::Entity::update_many().set(end).filter(this).into_query()).await?;
-        let said = json!({ "file": file.file, "new": file.new, "updated": file.updated, "unchanged": file.unchanged, "rejected": file.rejected });
+        let said =
+            json!({ "file": file.file, "new": file.new, "updated": file.updated, "unchanged": file.unchanged, "rejected": file.rejected });
         write.note(AuditAction::Create, "import_run", Some(self.run.to_string()), Some(json!({ "after": said })));
         Ok(())
     }
@@ -134,7 +135,8 @@ pub(crate) async fn changed_since(on: &Write, table: &str, rows: &[(String, i32)
         .shape(|query| sea_orm::QueryOrder::order_by_asc(query, import_change::Column::Id))
         .all(on)
         .await?;
-    let left: std::collections::HashMap<&str, Option<i32>> = found.iter().map(|change| (change.resource_id.as_str(), left(change))).collect();
+    let left: std::collections::HashMap<&str, Option<i32>> =
+        found.iter().map(|change| (change.resource_id.as_str(), left(change))).collect();
     let changed = |(key, version): &&(String, i32)| left.get(key.as_str()).is_some_and(|left| *left != Some(*version));
     Ok(rows.iter().filter(changed).map(|(key, _)| key.clone()).collect())
 }

@@ -17,8 +17,8 @@ mod report;
 mod revert;
 mod row;
 mod sheet;
-mod sniff;
 mod snapshot;
+mod sniff;
 
 pub use cell::safe_cell;
 pub use error::{ImportError, Refusal};

@@ -143,7 +143,14 @@ mod tests {
 
     #[test]
     fn a_star_stands_for_anything() {
-        for (pattern, text, is) in [("a*.csv", "a.csv", true), ("a*.csv", "ab-2.csv", true), ("a*.csv", "a.csv.bak", false), ("*x*", "axb", true), ("a.csv", "a.csv", true), ("a.csv", "b.csv", false)] {
+        for (pattern, text, is) in [
+            ("a*.csv", "a.csv", true),
+            ("a*.csv", "ab-2.csv", true),
+            ("a*.csv", "a.csv.bak", false),
+            ("*x*", "axb", true),
+            ("a.csv", "a.csv", true),
+            ("a.csv", "b.csv", false),
+        ] {
             assert_eq!(fits(pattern, text), is, "{pattern} {text}");
         }
     }

@@ -50,7 +50,11 @@ fn recognise(mapping: &Mapping, sheet: &Sheet) -> Result<usize, Refusal> {
             let reason = "neither its name nor its columns are known to the mapping";
             Err(Refusal::new(&sheet.name, reason, format!("it knows: {}", known.join(", "))))
         }
-        _ => Err(Refusal::new(&sheet.name, "its columns fit several parts of the mapping", format!("name it as one of: {}", known.join(", ")))),
+        _ => Err(Refusal::new(
+            &sheet.name,
+            "its columns fit several parts of the mapping",
+            format!("name it as one of: {}", known.join(", ")),
+        )),
     }
 }
 

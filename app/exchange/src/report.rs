@@ -89,7 +89,9 @@ impl Display for Report {
         }
         match (self.dry_run, self.run) {
             (true, _) => write!(f, "This was a trial; nothing was kept."),
-            (false, Some(run)) => write!(f, "Imported with the mapping {}. To take it back: throughline import --revert {run}", self.mapping),
+            (false, Some(run)) => {
+                write!(f, "Imported with the mapping {}. To take it back: throughline import --revert {run}", self.mapping)
+            }
             (false, None) => write!(f, "Nothing had to be changed."),
         }
     }

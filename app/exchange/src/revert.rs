@@ -138,12 +138,17 @@ async fn tell_earlier(write: &mut Write, run: ImportRunId, table: &str, restored
             .all(write)
             .await?;
         for change in earlier {
-            let Some(now) = some.iter().find(|(key, found, _)| *key == change.resource_id && ledger::left(&change) == Some(*found)) else { continue };
+            let Some(now) = some.iter().find(|(key, found, _)| *key == change.resource_id && ledger::left(&change) == Some(*found)) else {
+                continue;
+            };
             let before = change.before.as_deref().and_then(|before| serde_json::from_str::<serde_json::Value>(before).ok());
             let Some(serde_json::Value::Object(mut before)) = before else { continue };
             before.insert("left".into(), now.2.into());
-            let known = import_change::ActiveModel { before: Set(Some(serde_json::Value::Object(before).to_string())), ..Default::default() };
-            write.housekeep(&import_change::Entity::update_many().set(known).filter(import_change::Column::Id.eq(change.id)).into_query()).await?;
+            let known =
+                import_change::ActiveModel { before: Set(Some(serde_json::Value::Object(before).to_string())), ..Default::default() };
+            write
+                .housekeep(&import_change::Entity::update_many().set(known).filter(import_change::Column::Id.eq(change.id)).into_query())
+                .await?;
         }
     }
     Ok(())

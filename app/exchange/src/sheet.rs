@@ -34,7 +34,8 @@ impl Sheet {
     /// Looks at a file's size, encoding and header.
     pub(crate) fn open(path: &Path, max_bytes: u64, encoding: Option<&str>) -> Result<Self, Refusal> {
         let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned();
-        let unreadable = |error: std::io::Error| Refusal::new(&name, format!("it cannot be read ({error})"), "check the path and its rights");
+        let unreadable =
+            |error: std::io::Error| Refusal::new(&name, format!("it cannot be read ({error})"), "check the path and its rights");
         let mut file = File::open(path).map_err(unreadable)?;
         let about = file.metadata().map_err(unreadable)?;
         if !about.is_file() {
@@ -79,7 +80,8 @@ impl Sheet {
     }
 
     fn every_row(&self) -> Result<Rows, Refusal> {
-        let unreadable = |error: std::io::Error| Refusal::new(&self.name, format!("it cannot be read ({error})"), "check the path and its rights");
+        let unreadable =
+            |error: std::io::Error| Refusal::new(&self.name, format!("it cannot be read ({error})"), "check the path and its rights");
         let mut file = File::open(&self.path).map_err(unreadable)?;
         let text: Box<dyn Read + Send> = match self.encoding {
             Encoding::Utf8 { mark } => {
@@ -110,7 +112,8 @@ impl Rows {
         let (byte, before) = self.record.position().map_or((0, 0), |position| (position.byte(), position.line()));
         let number = self.reader.get_mut().line(byte);
         if self.reader.position().line().saturating_sub(before) > LINES_OF_A_ROW {
-            let refusal = Refusal::new(&self.name, "a quote that opens here is not closed", "close it, or double it if it belongs to the text");
+            let refusal =
+                Refusal::new(&self.name, "a quote that opens here is not closed", "close it, or double it if it belongs to the text");
             return Err(refusal.at(number));
         }
         let cells = StringRecord::from_byte_record(self.record.clone()).map_err(|_| {
@@ -134,6 +137,7 @@ impl Rows {
 }
 
 #[cfg(test)]
+#[expect(clippy::unwrap_used, reason = "a test stops where it fails")]
 mod tests {
     use super::*;
     use std::io::Write;

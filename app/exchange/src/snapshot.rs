@@ -79,6 +79,7 @@ fn from_json(like: &Value, json: &Json) -> Option<Value> {
 }
 
 #[cfg(test)]
+#[expect(clippy::unwrap_used, reason = "a test stops where it fails")]
 mod tests {
     use super::*;
     use store::table::client;

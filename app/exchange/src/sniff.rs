@@ -70,7 +70,14 @@ mod tests {
         assert_eq!(encoding("f", b"a,b\n"), Ok(Encoding::Utf8 { mark: 0 }));
         assert_eq!(encoding("f", b"\xEF\xBB\xBFa,b\n"), Ok(Encoding::Utf8 { mark: 3 }));
         assert_eq!(encoding("f", b"Caf\xE9,b\n"), Ok(Encoding::Windows1252));
-        for bad in [&b"PK\x03\x04"[..], b"\xFF\xFEa\0", b"a\0,\0b\0\n\0", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", b"\xEF\xBB\xBFCaf\xE9 x", b"\x81\xE9 and so on"] {
+        for bad in [
+            &b"PK\x03\x04"[..],
+            b"\xFF\xFEa\0",
+            b"a\0,\0b\0\n\0",
+            b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR",
+            b"\xEF\xBB\xBFCaf\xE9 x",
+            b"\x81\xE9 and so on",
+        ] {
             assert!(encoding("f", bad).is_err(), "{bad:?}");
         }
     }

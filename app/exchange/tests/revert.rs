@@ -8,13 +8,14 @@ mod files;
 use common::World;
 use domain::stakeholder::EngagementLevel;
 use exchange::{RevertError, revert};
-use sea_orm::{ColumnTrait, Set};
 use files::{ALL, changed};
+use sea_orm::{ColumnTrait, Set};
 use store::Handle;
 use store::table::{client, opportunity, stakeholder};
 use store::testing::TestDb;
 
-const BUSINESS: &[&str] = &["user", "client", "client_assignment", "opportunity", "opportunity_stage_change", "opportunity_team_member", "external_ref"];
+const BUSINESS: &[&str] =
+    &["user", "client", "client_assignment", "opportunity", "opportunity_stage_change", "opportunity_team_member", "external_ref"];
 
 async fn business(world: &World) -> Vec<i64> {
     let counts = world.counts().await;
@@ -40,14 +41,17 @@ store::both_engines! {
         let world = World::new(db).await;
         let first = world.import(ALL).await.unwrap().run.unwrap();
         let before = business(&world).await;
-        let (_kept, files) = changed(ALL, "P004,Mei-Lin Sørby,GTX Pro,,Engaging,2017-04-02,,", "P004,Ben Oduya,GTX Pro,,Won,2017-04-02,2017-05-01,77");
+        let open = "P004,Mei-Lin Sørby,GTX Pro,,Engaging,2017-04-02,,";
+        let (_kept, files) = changed(ALL, open, "P004,Ben Oduya,GTX Pro,,Won,2017-04-02,2017-05-01,77");
         let second = world.import_paths(files).await.unwrap().run.unwrap();
         // The first one left something that the second has changed.
-        assert!(matches!(revert(&world.access, first).await, Err(RevertError::Worked(list)) if list.iter().any(|line| line.contains("GTX Pro"))));
+        let refusal = revert(&world.access, first).await;
+        assert!(matches!(refusal, Err(RevertError::Worked(list)) if list.iter().any(|line| line.contains("GTX Pro"))));
         let done = revert(&world.access, second).await.unwrap();
         assert_eq!(done.restored, 1);
         assert_eq!(business(&world).await, before);
-        let open = "SELECT count(*) FROM opportunity WHERE stage = 'qualified' AND outcome IS NULL AND actual_close_date IS NULL AND value = 482100";
+        let open = "SELECT count(*) FROM opportunity WHERE stage = 'qualified' AND outcome IS NULL \
+            AND actual_close_date IS NULL AND value = 482100";
         assert_eq!(world.number(open).await, 1);
         // The file of the first import still says what is there.
         assert_eq!(world.import(ALL).await.unwrap().run, None);
@@ -69,7 +73,8 @@ store::both_engines! {
                 ..Default::default()
             };
             write.insert::<stakeholder::Entity>(person).await?;
-            let deal = write.find::<opportunity::Entity>().filter(opportunity::Column::Name.eq("MG Special for Brassfield & Sons")).must(write).await?;
+            let name = opportunity::Column::Name.eq("MG Special for Brassfield & Sons");
+            let deal = write.find::<opportunity::Entity>().filter(name).must(write).await?;
             let change = opportunity::ActiveModel { value: Set(1), ..Default::default() };
             write.update::<opportunity::Entity>(&deal, change).await
         }));

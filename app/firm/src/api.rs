@@ -2,7 +2,7 @@
 
 #![expect(missing_docs, reason = "the macro makes a struct of each function's arguments; the function says what they are")]
 
-use crate::me::{OpenSession, Surroundings};
+use crate::me::OpenSession;
 use domain::AppError;
 use domain::id::SessionId;
 use leptos::prelude::*;
@@ -13,16 +13,6 @@ use crate::{db, visit::{current, land, visit}};
 use domain::FieldErrors;
 #[cfg(feature = "ssr")]
 use domain::parse::{Email, Name, NewPassword, short_text};
-
-/// Who is signed in, and what the shell needs. Anyone may ask.
-///
-/// # Errors
-/// Only where there is no request.
-#[server(endpoint = "/who_am_i")]
-pub async fn who_am_i() -> Result<Surroundings, AppError> {
-    let visit = visit()?;
-    Ok(Surroundings { me: visit.visitor.map(|visitor| visitor.me), theme: visit.theme.value().to_owned(), today: visit.today })
-}
 
 /// Signs in and goes on to where the person was headed. Anyone may try.
 ///

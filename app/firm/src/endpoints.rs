@@ -4,7 +4,6 @@ use domain::policy::{Action, Endpoint, Noun, Who};
 
 /// The firm's endpoints.
 pub const ENDPOINTS: &[Endpoint] = &[
-    Endpoint::new("/api/who_am_i", Who::Anyone),
     Endpoint::new("/api/sign_in", Who::Anyone),
     Endpoint::new("/api/create_first_admin", Who::Anyone),
     Endpoint::new("/api/choose_theme", Who::Anyone),

@@ -37,7 +37,7 @@ pub struct OpenSession {
 }
 
 /// What the shell of every page needs before anything is drawn.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Surroundings {
     /// Who is signed in.
     pub me: Option<Me>,

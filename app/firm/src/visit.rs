@@ -1,6 +1,6 @@
 //! The request in front of us, as the server's layers found it and as server functions ask for it.
 
-use crate::me::Me;
+use crate::me::{Me, Surroundings};
 use chrono::NaiveDate;
 use domain::AppError;
 use domain::id::SessionId;
@@ -58,6 +58,14 @@ impl Visit {
 pub fn visit() -> Result<Visit, AppError> {
     let parts = use_context::<http::request::Parts>();
     parts.and_then(|parts| parts.extensions.get::<Visit>().cloned()).ok_or_else(|| AppError::Internal("no-request".into()))
+}
+
+/// What the shell of the page that is being rendered needs. Outside a request, nobody.
+#[must_use]
+pub fn surroundings() -> Surroundings {
+    let visit = visit().ok();
+    let (me, theme) = visit.as_ref().map_or((None, ui::Theme::System), |visit| (visit.visitor.as_ref().map(|visitor| visitor.me.clone()), visit.theme));
+    Surroundings { me, theme: theme.value().to_owned(), today: visit.map(|visit| visit.today).unwrap_or_default() }
 }
 
 /// The signed-in person's door to the data: the first line of every server function that is not public.

@@ -14,7 +14,7 @@ use crate::table::{audit_head, audit_log};
 use chrono::{DateTime, Utc};
 use domain::audit::AuditAction;
 use domain::id::{AuditLogId, SessionId, UserId};
-use sea_orm::{ActiveValue::Set, ColumnTrait, DatabaseTransaction, EntityTrait, QueryOrder, QuerySelect};
+use sea_orm::{ActiveValue::Set, ColumnTrait, DatabaseTransaction, DbErr, EntityTrait, QueryOrder, QuerySelect, RuntimeErr};
 
 /// One thing that was done.
 pub(crate) struct Entry {
@@ -43,6 +43,7 @@ pub enum Verdict {
 }
 
 const PER_STATEMENT: usize = 1_000;
+const PER_PAGE: u64 = 5_000;
 
 /// Appends rows at the end of the chain. The head stays locked until the transaction ends, so nobody forks it.
 pub(crate) async fn append(
@@ -138,18 +139,33 @@ pub async fn verify(access: &Access) -> Result<Verdict, DbError> {
     let on = read.transaction();
     let keys = read.store().keys()?;
     let (mut last, mut hash) = (0_i64, vec![0_u8; 32]);
+    // A forged row may stand before the first.
+    let (mut after, mut step) = (i64::MIN, PER_PAGE);
     loop {
         let rows = read
             .find::<audit_log::Entity>()
-            .filter(audit_log::Column::Seq.gt(last))
-            .shape(|query| query.order_by_asc(audit_log::Column::Seq).limit(5_000))
+            .filter(audit_log::Column::Seq.gt(after))
+            .shape(|query| query.order_by_asc(audit_log::Column::Seq).limit(step))
             .all(&read)
-            .await?;
+            .await;
+        let rows = match rows {
+            Ok(rows) => rows,
+            Err(error) if !unreadable(&error) => return Err(error),
+            Err(_) if step == 1 => return Ok(Verdict::Broken { seq: last + 1, reason: "it cannot be read" }),
+            // One of these: find out which.
+            Err(_) => {
+                step = 1;
+                continue;
+            }
+        };
         if rows.is_empty() {
             break;
         }
         for row in rows {
             let broken = |reason| Ok(Verdict::Broken { seq: last + 1, reason });
+            if row.seq < 1 {
+                return Ok(Verdict::Broken { seq: row.seq, reason: "it stands before the first row" });
+            }
             if row.seq != last + 1 {
                 return broken("the row is missing");
             }
@@ -163,6 +179,7 @@ pub async fn verify(access: &Access) -> Result<Verdict, DbError> {
                 return broken("its content is not what was written");
             }
             (last, hash) = (row.seq, row.hash);
+            after = last;
         }
     }
     let head = audit_head::Entity::find_by_id(1).one(on).await?;
@@ -171,4 +188,13 @@ pub async fn verify(access: &Access) -> Result<Verdict, DbError> {
         Some(head) if head.seq > last => Verdict::Broken { seq: last + 1, reason: "the row is missing" },
         _ => Verdict::Broken { seq: last, reason: "the head of the log does not name it" },
     })
+}
+
+/// Whether a stored value is one that this program never writes, rather than the database out of order.
+fn unreadable(error: &DbError) -> bool {
+    match error {
+        DbError::Db(DbErr::Type(_)) => true,
+        DbError::Db(DbErr::Query(RuntimeErr::SqlxError(error))) => matches!(error.as_ref(), sea_orm::sqlx::Error::ColumnDecode { .. }),
+        _ => false,
+    }
 }

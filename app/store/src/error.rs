@@ -1,7 +1,7 @@
 //! What can go wrong at the database, and how it becomes the one error that leaves the server.
 
 use domain::AppError;
-use sea_orm::{DbErr, SqlErr};
+use sea_orm::{DbErr, RuntimeErr, SqlErr};
 
 /// A fault of a query or a write. Turn a constraint into a field's message where the insert is written.
 #[derive(Debug, thiserror::Error)]
@@ -25,7 +25,9 @@ impl DbError {
     #[must_use]
     pub fn on_unique(self, field: &str, message: &str) -> Self {
         match &self {
-            Self::Db(error) if matches!(error.sql_err(), Some(SqlErr::UniqueConstraintViolation(_))) => AppError::field(field, message).into(),
+            Self::Db(error) if matches!(error.sql_err(), Some(SqlErr::UniqueConstraintViolation(_))) => {
+                AppError::field(field, message).into()
+            }
             _ => self,
         }
     }
@@ -34,10 +36,23 @@ impl DbError {
     #[must_use]
     pub fn on_reference(self, field: &str, message: &str) -> Self {
         match &self {
-            Self::Db(error) if matches!(error.sql_err(), Some(SqlErr::ForeignKeyConstraintViolation(_))) => AppError::field(field, message).into(),
+            Self::Db(error) if of_reference(error) => AppError::field(field, message).into(),
             _ => self,
         }
     }
+}
+
+/// SeaORM knows a key that names nothing. Removing what is still named is another code: on SQLite that of a trigger,
+/// since `PostgreSQL` 18 one of its own.
+fn of_reference(error: &DbErr) -> bool {
+    if matches!(error.sql_err(), Some(SqlErr::ForeignKeyConstraintViolation(_))) {
+        return true;
+    }
+    let (DbErr::Exec(RuntimeErr::SqlxError(error)) | DbErr::Query(RuntimeErr::SqlxError(error))) = error else { return false };
+    error.as_database_error().is_some_and(|error| match error.code().as_deref() {
+        Some("1811") => error.message().contains("FOREIGN KEY"),
+        code => code == Some("23001"),
+    })
 }
 
 /// Logged whole under a number; only the number leaves the house.

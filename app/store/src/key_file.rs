@@ -6,7 +6,7 @@
 use crate::crypt::{self, Secret};
 use base64::{Engine as _, engine::general_purpose::STANDARD};
 use std::io::Write as _;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 /// Why there is no key.
 #[derive(Debug, thiserror::Error)]
@@ -58,30 +58,63 @@ pub(crate) fn read(path: &Path) -> Result<Vec<(String, Secret)>, KeyFileError> {
     if keys.is_empty() { Err(KeyFileError::Empty(name)) } else { Ok(keys) }
 }
 
-/// Makes a new active key and writes the file whole, by way of a second one, so that no crash leaves half of it.
-pub(crate) fn add(path: &Path, existing: &[(String, Secret)]) -> Result<String, KeyFileError> {
-    let name = path.display().to_string();
-    let io = |error| KeyFileError::Io { path: name.clone(), error };
+/// Makes the first key. Of instances that start together one makes it, and the others find it.
+pub(crate) fn create(path: &Path) -> Result<(), KeyFileError> {
+    let io = |error| KeyFileError::Io { path: path.display().to_string(), error };
+    if let Some(folder) = folder(path) {
+        std::fs::create_dir_all(folder).map_err(io)?;
+    }
+    let draft = draft(path, &[fresh(&[])?])?;
+    let made = std::fs::hard_link(&draft, path);
+    drop(std::fs::remove_file(&draft));
+    match made {
+        Err(error) if error.kind() != std::io::ErrorKind::AlreadyExists => Err(io(error)),
+        _ => settle(path).map_err(io),
+    }
+}
+
+/// A new key, under a name that none of these has.
+pub(crate) fn fresh(existing: &[(String, Secret)]) -> Result<(String, Secret), KeyFileError> {
     let key = Secret::new(crypt::random::<32>().map_err(|_| KeyFileError::Random)?);
-    let id = format!("k{}", existing.len() + 1);
+    let taken = |id: &String| existing.iter().any(|(other, _)| other == id);
+    let id = (existing.len() + 1..).map(|number| format!("k{number}")).find(|id| !taken(id));
+    id.map(|id| (id, key)).ok_or(KeyFileError::Random)
+}
+
+/// Writes the file whole, the active key first, by way of a second file, so that no crash leaves half of it.
+pub(crate) fn write(path: &Path, keys: &[(String, Secret)]) -> Result<(), KeyFileError> {
+    let draft = draft(path, keys)?;
+    let done = std::fs::rename(&draft, path).and_then(|()| settle(path));
+    done.map_err(|error| KeyFileError::Io { path: path.display().to_string(), error })
+}
+
+/// The keys in a file beside it, on disk.
+fn draft(path: &Path, keys: &[(String, Secret)]) -> Result<PathBuf, KeyFileError> {
     let mut text = zeroize::Zeroizing::new(String::from(
         "# Throughline's keys; the first is the active one. Keep a copy apart from the database: without it, no\n# personal data can be read again. Retired keys stay here, the audit log needs them.\n",
     ));
-    for (id, key) in std::iter::once((&id, &key)).chain(existing.iter().map(|(id, key)| (id, key))) {
+    for (id, key) in keys {
         text.push_str(&format!("{id} = {}\n", STANDARD.encode(key.as_slice())));
     }
-    if let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty()) {
-        std::fs::create_dir_all(folder).map_err(io)?;
-    }
-    let fresh = path.with_extension("new");
+    let draft = path.with_extension(uuid::Uuid::now_v7().simple().to_string());
     let mut options = std::fs::OpenOptions::new();
-    options.write(true).create(true).truncate(true);
+    options.write(true).create_new(true);
     #[cfg(unix)]
     std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    let mut file = options.open(&fresh).map_err(io)?;
-    file.write_all(text.as_bytes()).and_then(|()| file.sync_all()).map_err(io)?;
-    std::fs::rename(&fresh, path).map_err(io)?;
-    Ok(id)
+    let written = options.open(&draft).and_then(|mut file| file.write_all(text.as_bytes()).and_then(|()| file.sync_all()));
+    written.map(|()| draft.clone()).map_err(|error| {
+        drop(std::fs::remove_file(&draft));
+        KeyFileError::Io { path: path.display().to_string(), error }
+    })
+}
+
+/// The new name is on disk too: a power cut may not bring the older keys back when values are sealed under a newer one.
+fn settle(path: &Path) -> std::io::Result<()> {
+    if cfg!(unix) { std::fs::File::open(folder(path).unwrap_or(Path::new(".")))?.sync_all() } else { Ok(()) }
+}
+
+fn folder(path: &Path) -> Option<&Path> {
+    path.parent().filter(|folder| !folder.as_os_str().is_empty())
 }
 
 #[cfg(unix)]

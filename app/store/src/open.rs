@@ -7,12 +7,14 @@ use crate::id::now;
 use crate::key_file::{self, KeyFileError};
 use crate::keys::Keys;
 use crate::origin::Origin;
+use crate::reveal::{self, Teller, Told};
 use crate::table::key_check;
 use domain::user::Actor;
-use sea_orm::{ActiveValue::Set, ConnectionTrait, DatabaseConnection, EntityTrait};
+use sea_orm::sea_query::{Expr, OnConflict, Query};
+use sea_orm::{ConnectionTrait, DatabaseConnection, EntityTrait};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU64, Ordering};
-use std::sync::{Arc, RwLock};
+use std::sync::{Arc, RwLock, Weak};
 use std::time::{Duration, Instant, SystemTime};
 
 /// The database with its keys. Cheap to clone.
@@ -24,6 +26,16 @@ struct Inner {
     key_file: PathBuf,
     keys: RwLock<Loaded>,
     queries: Arc<AtomicU64>,
+    teller: Teller,
+}
+
+/// The store, without keeping it open.
+pub(crate) struct Faint(Weak<Inner>);
+
+impl Faint {
+    pub(crate) fn upgrade(&self) -> Option<Store> {
+        self.0.upgrade().map(Store)
+    }
 }
 
 struct Loaded {
@@ -33,7 +45,7 @@ struct Loaded {
 }
 
 /// How often a running server looks whether the keys were rotated.
-const LOOK_AGAIN: Duration = Duration::from_secs(1);
+pub(crate) const LOOK_AGAIN: Duration = Duration::from_secs(1);
 
 /// Why the store does not open; each says what to do.
 #[derive(Debug, thiserror::Error)]
@@ -61,6 +73,11 @@ impl Store {
     /// # Errors
     /// One sentence that says what is wrong and what to do; nothing is touched then.
     pub async fn open(url: &str, key_file: &Path, migrate: bool) -> Result<Self, OpenError> {
+        // Looked at before it is read: a rotation that comes between is noticed at the next look.
+        let changed = changed(key_file);
+        if changed.is_some() {
+            key_file::read(key_file)?;
+        }
         let mut db = engine::connect(url).await?;
         if migrate {
             engine::migrate(&db).await?;
@@ -73,8 +90,27 @@ impl Store {
             counter.fetch_add(1, Ordering::Relaxed);
         });
         let keys = unlock(&db, key_file).await?;
-        let loaded = Loaded { keys: Arc::new(keys), changed: changed(key_file), looked: Instant::now() };
-        Ok(Self(Arc::new(Inner { db, key_file: key_file.to_owned(), keys: RwLock::new(loaded), queries })))
+        let loaded = Loaded { keys: Arc::new(keys), changed, looked: Instant::now() };
+        let (teller, heard) = tokio::sync::mpsc::unbounded_channel();
+        let store = Self(Arc::new(Inner { db, key_file: key_file.to_owned(), keys: RwLock::new(loaded), queries, teller }));
+        tokio::spawn(reveal::write_readings(store.downgrade(), heard));
+        Ok(store)
+    }
+
+    pub(crate) fn downgrade(&self) -> Faint {
+        Faint(Arc::downgrade(&self.0))
+    }
+
+    pub(crate) fn teller(&self) -> &Teller {
+        &self.0.teller
+    }
+
+    /// Waits until every reading of personal data so far stands in the audit log.
+    pub async fn settle(&self) {
+        let (done, settled) = tokio::sync::oneshot::channel();
+        if self.0.teller.send(Told::Flush(done)).is_ok() {
+            _ = settled.await;
+        }
     }
 
     pub(crate) fn pool(&self) -> &DatabaseConnection {
@@ -171,6 +207,7 @@ impl Store {
     /// # Errors
     /// The engine reports a fault.
     pub async fn close(self) -> Result<(), DbError> {
+        self.settle().await;
         Ok(self.0.db.clone().close().await?)
     }
 }
@@ -186,23 +223,26 @@ async fn unlock(db: &DatabaseConnection, path: &Path) -> Result<Keys, OpenError>
         if !known.is_empty() {
             return Err(OpenError::KeyGone(name));
         }
-        key_file::add(path, &[])?;
+        key_file::create(path)?;
     }
     let keys = Keys::new(key_file::read(path)?);
-    for row in &known {
-        match keys.check_value(&row.key_id) {
-            Some(value) if value == row.check_value => {}
-            _ => return Err(OpenError::WrongKey(row.key_id.clone(), name)),
-        }
-    }
+    // Before anything is written: a wrong file touches nothing.
+    prove(&keys, &known, &name)?;
     for id in keys.ids().filter(|id| known.iter().all(|row| row.key_id != *id)) {
-        let row = key_check::ActiveModel {
-            key_id: Set(id.to_owned()),
-            check_value: Set(keys.check_value(id).unwrap_or_default()),
-            state: Set(if id == keys.active() { "active" } else { "retired" }.to_owned()),
-            created_at: Set(now()),
-        };
-        key_check::Entity::insert(row).exec_without_returning(db).await?;
+        let state = if id == keys.active() { "active" } else { "retired" };
+        let row: [sea_orm::Value; 4] = [id.into(), keys.check_value(id).unwrap_or_default().into(), state.into(), now().into()];
+        use key_check::Column::{CheckValue, CreatedAt, KeyId, State};
+        let mut insert = Query::insert();
+        insert.into_table(key_check::Entity).columns([KeyId, CheckValue, State, CreatedAt]).values_panic(row.map(Expr::val));
+        // Another instance may note it at the same moment; whether it noted the same, the check below says.
+        db.execute(insert.on_conflict(OnConflict::column(KeyId).do_nothing().to_owned())).await?;
     }
+    prove(&keys, &key_check::Entity::find().all(db).await?, &name)?;
     Ok(keys)
+}
+
+/// Whether the file holds every key that the database was made with.
+fn prove(keys: &Keys, known: &[key_check::Model], file: &str) -> Result<(), OpenError> {
+    let wrong = known.iter().find(|row| keys.check_value(&row.key_id).is_none_or(|value| value != row.check_value));
+    wrong.map_or(Ok(()), |row| Err(OpenError::WrongKey(row.key_id.clone(), file.to_owned())))
 }

@@ -1,12 +1,12 @@
 //! Pieces of queries in which the two engines differ.
 
-use sea_orm::sea_query::{Expr, LikeExpr, SimpleExpr};
+use sea_orm::sea_query::{Expr, ExprTrait, Func, LikeExpr, SimpleExpr};
 use sea_orm::ColumnTrait;
 
 /// A sum as a whole number: PostgreSQL would answer a `numeric`, which reads as a decimal. No rows make zero.
 #[must_use]
 pub fn sum(column: impl ColumnTrait) -> SimpleExpr {
-    Expr::cust_with_exprs("CAST(COALESCE($1, 0) AS BIGINT)", [column.sum()])
+    Expr::expr(Func::coalesce([column.sum(), Expr::val(0_i64)])).cast_as("bigint")
 }
 
 /// `LIKE` with the person's text as text, wherever it stands: their `%` and `_` are themselves.

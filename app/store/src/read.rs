@@ -4,6 +4,7 @@ use crate::access::{Access, Principal};
 use crate::engine;
 use crate::error::DbError;
 use crate::open::Store;
+use crate::origin::Origin;
 use crate::scope::InScope;
 use crate::scoped::Scoped;
 use crate::table::{client, opportunity, user};
@@ -67,6 +68,7 @@ pub(crate) mod sealed_trait {
 pub struct Read {
     transaction: DatabaseTransaction,
     principal: Principal,
+    origin: Origin,
     store: Store,
 }
 
@@ -76,7 +78,11 @@ impl Read {
         // A BEGIN that is cancelled half-way would poison its pooled connection, so it runs where nobody cancels it.
         let begun = tokio::spawn(async move { engine::begin_read(&db).await }).await;
         let transaction = begun.map_err(|error| DbError::Corrupt(format!("a read stopped: {error}")))??;
-        Ok(Self { transaction, principal: access.principal.clone(), store: access.store.clone() })
+        Ok(Self { transaction, principal: access.principal.clone(), origin: access.origin.clone(), store: access.store.clone() })
+    }
+
+    pub(crate) const fn origin(&self) -> &Origin {
+        &self.origin
     }
 
     /// The store behind, to open sealed values.

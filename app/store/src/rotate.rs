@@ -5,46 +5,61 @@
 
 use crate::access::Access;
 use crate::error::DbError;
-use crate::key_file;
+use crate::key_file::{self, KeyFileError};
 use crate::keys::Keys;
-use crate::read::{Handle, sealed_trait::Inside};
+use crate::open::LOOK_AGAIN;
+use crate::read::Handle;
 use crate::sealed::{self, Place, Sealed};
 use crate::table::{key_check, stakeholder};
 use domain::audit::AuditAction;
 use sea_orm::sea_query::Query;
-use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryOrder, QuerySelect};
+use sea_orm::{ActiveValue::Set, ColumnTrait, QueryOrder, QuerySelect, Select};
+use std::time::Duration;
 
+/// After this time every server has looked at the key file again.
+const LEARNT: Duration = LOOK_AGAIN.saturating_add(Duration::from_millis(250));
 /// Rows changed in one transaction.
 const BATCH: u64 = 500;
 
-/// Makes a new key the active one and retires the others.
+/// Makes a new key the active one and retires the others. Takes some seconds: every server on this key file learns the
+/// key before the first value is sealed under it, and leaves the old one before the first value is sealed anew.
 ///
 /// # Errors
 /// The key file cannot be written, or the database fails.
 pub async fn begin(access: &Access) -> Result<String, DbError> {
     let store = access.store.clone();
-    let existing = key_file::read(store.key_file()).map_err(|error| DbError::Corrupt(error.to_string()))?;
-    let id = key_file::add(store.key_file(), &existing).map_err(|error| DbError::Corrupt(error.to_string()))?;
-    let keys = store.reload_keys()?;
-    let check_value = keys.check_value(&id).unwrap_or_default();
+    let fault = |error: KeyFileError| DbError::Corrupt(error.to_string());
+    let mut keys = key_file::read(store.key_file()).map_err(fault)?;
+    let new = key_file::fresh(&keys).map_err(fault)?;
+    let id = new.0.clone();
+    keys.push(new);
+    key_file::write(store.key_file(), &keys).map_err(fault)?;
+    tokio::time::sleep(LEARNT).await;
+    keys.rotate_right(1);
+    key_file::write(store.key_file(), &keys).map_err(fault)?;
+    let check_value = store.reload_keys()?.check_value(&id).unwrap_or_default();
     let new = id.clone();
     access
         .write(move |write| {
             Box::pin(async move {
                 let retire = Query::update().table(key_check::Entity).value(key_check::Column::State, "retired").take();
                 write.housekeep(&retire).await?;
+                // A server that started meanwhile has noted it already.
+                let noted = Query::delete().from_table(key_check::Entity).and_where(key_check::Column::KeyId.eq(new.as_str())).take();
+                write.housekeep(&noted).await?;
                 let row = key_check::ActiveModel {
                     key_id: Set(new.clone()),
                     check_value: Set(check_value),
                     state: Set("active".into()),
                     created_at: Set(crate::id::now()),
                 };
-                key_check::Entity::insert(row).exec_without_returning(write.transaction()).await?;
+                write.bookkeep::<key_check::Entity>(row).await?;
                 write.note(AuditAction::Update, "key", Some(new), None);
                 Ok(())
             })
         })
         .await?;
+    tokio::time::sleep(LEARNT).await;
     Ok(id)
 }
 
@@ -74,17 +89,19 @@ pub async fn remaining(access: &Access) -> Result<u64, DbError> {
     let keys = access.store.keys()?;
     loop {
         let read = access.read().await?;
-        let rows = page(&read, last).await?;
+        let rows = page(&read, last, |query| query).await?;
         let Some(end) = rows.last() else { return Ok(count) };
         last = end.id.0;
         count += rows.iter().filter(|row| stale(&keys, row)).count() as u64;
     }
 }
 
-async fn page(on: &impl Handle, after: uuid::Uuid) -> Result<Vec<stakeholder::Model>, DbError> {
+type Shape = fn(Select<stakeholder::Entity>) -> Select<stakeholder::Entity>;
+
+async fn page(on: &impl Handle, after: uuid::Uuid, shape: Shape) -> Result<Vec<stakeholder::Model>, DbError> {
     on.find::<stakeholder::Entity>()
         .filter(stakeholder::Column::Id.gt(after))
-        .shape(|query| query.order_by_asc(stakeholder::Column::Id).limit(BATCH))
+        .shape(|query| shape(query.order_by_asc(stakeholder::Column::Id).limit(BATCH)))
         .all(on)
         .await
 }
@@ -95,7 +112,8 @@ fn stale(keys: &Keys, row: &stakeholder::Model) -> bool {
 
 async fn batch(write: &mut crate::Write, after: uuid::Uuid) -> Result<(Option<uuid::Uuid>, u64), DbError> {
     let keys = write.store().keys()?;
-    let rows = page(write, after).await?;
+    // Locked, so that nobody's edit comes between and is passed over.
+    let rows = page(write, after, |query| query.lock_exclusive()).await?;
     let next = rows.last().map(|row| row.id.0);
     let mut changed = 0;
     for row in rows.into_iter().filter(|row| stale(&keys, row)) {

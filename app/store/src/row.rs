@@ -84,7 +84,7 @@ fn shown<E: Row>(name: &str, value: &Value) -> Json {
     if E::SECRET.contains(&name) { json!("(secret)") } else { to_json(value) }
 }
 
-fn column_name<E: EntityTrait>(column: &E::Column) -> String {
+pub(crate) fn column_name<E: EntityTrait>(column: &E::Column) -> String {
     use sea_orm::sea_query::Iden;
     Iden::unquoted(column).to_owned()
 }

@@ -4,7 +4,7 @@ use crate::access::Principal;
 use crate::table::*;
 use domain::policy::{Action, Noun, Reach};
 use domain::user::Actor;
-use sea_orm::sea_query::{Expr, Query, SelectStatement};
+use sea_orm::sea_query::{Expr, ExprTrait, Query, SelectStatement, SimpleExpr};
 use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter, QuerySelect, QueryTrait};
 
 /// A table whose rows somebody may or may not reach.
@@ -13,6 +13,14 @@ pub trait InScope: EntityTrait {
     const NOUN: Noun;
     /// Rows that belong to another row: whoever may change that one may add and remove these.
     const PART: bool = false;
+    /// Columns that nobody changes of what is merely their own: nobody promotes themselves.
+    const OFFICIAL: &'static [&'static str] = &[];
+
+    /// The column that names the row it hangs on: whoever hangs it there must be allowed to change that one.
+    #[must_use]
+    fn parent() -> Option<Self::Column> {
+        None
+    }
 
     /// The rows that a reach below everything covers for this person.
     fn within(reach: Reach, actor: &Actor) -> Condition;
@@ -108,6 +116,10 @@ macro_rules! part_of {
             const NOUN: Noun = <$parent::Entity as InScope>::NOUN;
             const PART: bool = true;
 
+            fn parent() -> Option<Self::Column> {
+                Some($table::Column::$column)
+            }
+
             fn within(reach: Reach, actor: &Actor) -> Condition {
                 Condition::all().add($table::Column::$column.in_subquery(ids::<$parent::Entity>($parent::Column::Id, reach, actor)))
             }
@@ -162,7 +174,12 @@ impl InScope for project::Entity {
 impl InScope for task::Entity {
     const NOUN: Noun = Noun::Task;
 
-    /// A task is reached through its project, through what it is about, or by being assigned.
+    fn parent() -> Option<Self::Column> {
+        Some(task::Column::ProjectId)
+    }
+
+    /// A task is reached through its project, through what it is about, or by being assigned. A note about nothing of
+    /// any client is its writer's own; who wrote down a step of a client that they have left does not see it any more.
     fn within(reach: Reach, actor: &Actor) -> Condition {
         let about = |column: task_entity::Column, ids: SelectStatement| {
             Query::select().column(task_entity::Column::TaskId).from(task_entity::Entity).and_where(column.in_subquery(ids)).take()
@@ -178,7 +195,7 @@ impl InScope for task::Entity {
                 task_entity::Column::StakeholderId,
                 ids::<stakeholder::Entity>(stakeholder::Column::Id, Reach::Assigned, actor),
             )))
-            .add(Condition::all().add(task::Column::ProjectId.is_null()).add(task::Column::CreatedBy.eq(actor.id)));
+            .add(Condition::all().add(task::Column::ProjectId.is_null()).add(task::Column::CreatedBy.eq(actor.id)).add(about_nothing()));
         match reach {
             Reach::Assigned => assigned,
             Reach::Involved => assigned.add(task::Column::AssignedTo.eq(actor.id)),
@@ -186,6 +203,17 @@ impl InScope for task::Entity {
             Reach::Own | Reach::Nothing => nothing(),
         }
     }
+}
+
+/// Of a task: no link leads to a client's data, though people may be mentioned.
+fn about_nothing() -> SimpleExpr {
+    let links = Query::select()
+        .expr(Expr::val(1))
+        .from(task_entity::Entity)
+        .and_where(Expr::col((task_entity::Entity, task_entity::Column::TaskId)).equals((task::Entity, task::Column::Id)))
+        .and_where(task_entity::Column::UserId.is_null())
+        .take();
+    Expr::exists(links).not()
 }
 
 impl InScope for time_entry::Entity {
@@ -210,10 +238,11 @@ impl InScope for time_entry::Entity {
 
 /// A table of the firm's own, with at most one column that says whose a row is.
 macro_rules! of_firm {
-    ($($table:ident, $noun:ident, $part:literal $(, $own:ident)?;)+) => {$(
+    ($($table:ident, $noun:ident, $part:literal $(, $own:ident $([$($official:literal),+])?)?;)+) => {$(
         impl InScope for $table::Entity {
             const NOUN: Noun = Noun::$noun;
             const PART: bool = $part;
+            $($(const OFFICIAL: &'static [&'static str] = &[$($official),+];)?)?
 
             fn within(reach: Reach, actor: &Actor) -> Condition {
                 let _ = actor;
@@ -228,7 +257,7 @@ macro_rules! of_firm {
 }
 
 of_firm! {
-    user, User, false, Id;
+    user, User, false, Id ["role", "active", "client_id"];
     session, Session, false, UserId;
     setting, Setting, false;
     deal_stage, Stage, false;

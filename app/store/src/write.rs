@@ -6,6 +6,7 @@ use crate::audit::{self, Entry};
 use crate::engine;
 use crate::error::DbError;
 use crate::id::now;
+use crate::links;
 use crate::open::Store;
 use crate::origin::Origin;
 use crate::read::{Handle, sealed_trait};
@@ -22,6 +23,8 @@ use std::str::FromStr;
 
 /// Rows that one statement inserts at most; both engines bound the values of a statement.
 const VALUES_PER_STATEMENT: usize = 20_000;
+/// How far back the log of one row is read.
+const CHANGES_READ: u64 = 200;
 
 /// An open change. Dropped without a commit, it changes nothing.
 pub struct Write {
@@ -82,6 +85,7 @@ impl Write {
         E::Model: ModelTrait<Entity = E> + sea_orm::IntoActiveModel<E::ActiveModel>,
     {
         self.require::<E>(Action::Create)?;
+        self.must_find(self.hangs_within::<E>(Action::Create, None, &new)?).await?;
         stamp::<E>(&mut new, &["created_at", "updated_at"], false);
         let model = E::insert(new).exec_with_returning(&self.transaction).await?;
         self.record::<E>(AuditAction::Create, &model, row::changes::<E>(None, Some(&model)));
@@ -99,7 +103,7 @@ impl Write {
         E::ActiveModel: ActiveModelTrait<Entity = E> + Send,
         E::Model: ModelTrait<Entity = E> + sea_orm::IntoActiveModel<E::ActiveModel>,
     {
-        self.only_without_limits::<E>()?;
+        self.only_the_program()?;
         let mut models = Vec::with_capacity(new.len());
         for mut chunk in chunks::<E>(new) {
             for row in &mut chunk {
@@ -123,7 +127,7 @@ impl Write {
         E: Row + InScope,
         E::ActiveModel: ActiveModelTrait<Entity = E> + Send,
     {
-        self.only_without_limits::<E>()?;
+        self.only_the_program()?;
         let count = new.len();
         for mut chunk in chunks::<E>(new) {
             for row in &mut chunk {
@@ -152,22 +156,25 @@ impl Write {
         E::Model: ModelTrait<Entity = E> + sea_orm::IntoActiveModel<E::ActiveModel>,
     {
         self.allowed::<E>(Action::Update, before).await?;
+        if links::carries_off::<E>(before, &change) {
+            self.allowed::<E>(Action::Delete, before).await?;
+        }
+        self.must_find(self.hangs_within::<E>(Action::Update, Some(before), &change)?).await?;
         let mut same = row::same_row::<E>(before);
-        if let Some((column, Value::Int(Some(version)))) = column::<E>("version").map(|column| (column, before.get(column))) {
+        if let Some((column, version)) = version::<E>(before) {
             same = same.add(column.eq(version));
             change.set(column, Value::Int(Some(version + 1)));
         }
         stamp::<E>(&mut change, &["updated_at"], true);
         let changed = E::update_many().set(change).filter(same).exec_with_returning(&self.transaction).await?;
-        let Some(after) = changed.into_iter().next() else {
-            return Err(AppError::Conflict { field: "version".into(), theirs: String::new(), yours: String::new() }.into());
-        };
+        let after = changed.into_iter().next().ok_or_else(somebody_was_faster)?;
         self.record::<E>(AuditAction::Update, &after, row::changes::<E>(Some(before), Some(&after)));
         self.check_at_the_end::<E>(Action::Update, &after);
         Ok(after)
     }
 
-    /// Whether a column of a row was changed after a version that somebody saw. The audit log knows.
+    /// Whether a column of a row was changed after a version that somebody saw. The audit log knows; what lies further
+    /// back than it is worth reading counts as changed.
     ///
     /// # Errors
     /// The database fails.
@@ -178,14 +185,15 @@ impl Write {
             .filter(Column::ResourceId.eq(id))
             .filter(Column::Action.eq(AuditAction::Update))
             .order_by_desc(Column::Seq)
-            .limit(200)
+            .limit(CHANGES_READ)
             .all(&self.transaction)
             .await?;
-        Ok(rows.iter().filter_map(|row| serde_json::from_str::<serde_json::Value>(row.changes.as_deref()?).ok()).any(|changes| {
-            let after = |name: &str| changes["after"].get(name);
-            let later = after("version").and_then(serde_json::Value::as_i64).is_some_and(|after| after > i64::from(version));
-            later && (after(column).is_some() || changes["before"].get(column).is_some())
-        }))
+        let full = rows.len() as u64 == CHANGES_READ;
+        let changes: Vec<serde_json::Value> = rows.iter().filter_map(|row| serde_json::from_str(row.changes.as_deref()?).ok()).collect();
+        let made = |changes: &serde_json::Value| changes["after"]["version"].as_i64().unwrap_or(0);
+        let touched = |changes: &serde_json::Value| ["before", "after"].iter().any(|side| changes[*side].get(column).is_some());
+        let beyond = full && changes.last().is_some_and(|oldest| made(oldest) > i64::from(version) + 1);
+        Ok(beyond || changes.iter().any(|changes| made(changes) > i64::from(version) && touched(changes)))
     }
 
     /// Adds a client. Whoever does not see every client becomes its lead: nobody loses sight of what they made.
@@ -216,7 +224,8 @@ impl Write {
     /// Removes a row that was read in this transaction.
     ///
     /// # Errors
-    /// By scope, or because something that may not be lost still refers to it.
+    /// By scope, because something that may not be lost still refers to it, or [`AppError::Conflict`] if somebody was
+    /// faster: what the log says was removed is what was removed.
     pub async fn delete<E>(&mut self, model: E::Model) -> Result<(), DbError>
     where
         E: Row + InScope,
@@ -224,8 +233,12 @@ impl Write {
         E::Model: ModelTrait<Entity = E> + sea_orm::IntoActiveModel<E::ActiveModel>,
     {
         self.allowed::<E>(Action::Delete, &model).await?;
+        let same = row::same_row::<E>(&model);
+        let same = version::<E>(&model).map_or_else(|| same.clone(), |(column, version)| same.clone().add(column.eq(version)));
+        if E::delete_many().filter(same).exec(&self.transaction).await?.rows_affected == 0 {
+            return Err(somebody_was_faster());
+        }
         self.record::<E>(AuditAction::Delete, &model, row::changes::<E>(Some(&model), None));
-        E::delete_many().filter(row::same_row::<E>(&model)).exec(&self.transaction).await?;
         Ok(())
     }
 
@@ -233,7 +246,7 @@ impl Write {
     ///
     /// # Errors
     /// The statement fails.
-    pub async fn housekeep(&mut self, statement: &(impl sea_orm::StatementBuilder + Sync)) -> Result<u64, DbError> {
+    pub async fn housekeep(&mut self, statement: &impl sea_orm::StatementBuilder) -> Result<u64, DbError> {
         Ok(self.transaction.execute(statement).await?.rows_affected())
     }
 
@@ -286,7 +299,7 @@ impl Write {
         }
     }
 
-    fn only_without_limits<E: InScope>(&self) -> Result<(), DbError> {
+    fn only_the_program(&self) -> Result<(), DbError> {
         match self.principal {
             Principal::System(_) => Ok(()),
             Principal::Person(_) => Err(AppError::Forbidden.into()),
@@ -309,6 +322,28 @@ impl Write {
         }
         let readable = self.transaction.query_one(&found(Action::Read)).await?.is_some();
         Err(if readable { AppError::Forbidden } else { AppError::NotFound }.into())
+    }
+
+    /// What the row is hung on must be within reach before it is, or the link itself would give the reach: answers the
+    /// query that tells, which must find a row.
+    fn hangs_within<E>(&self, action: Action, before: Option<&E::Model>, change: &E::ActiveModel) -> Result<Option<SelectStatement>, DbError>
+    where
+        E: InScope,
+        E::ActiveModel: ActiveModelTrait<Entity = E>,
+        E::Model: ModelTrait<Entity = E>,
+    {
+        match self.principal.reach(E::asks(action), E::NOUN) {
+            Reach::Everything => Ok(None),
+            Reach::Own if before.is_some_and(|before| links::differs::<E>(before, change, E::OFFICIAL)) => Err(AppError::Forbidden.into()),
+            _ => Ok(links::in_reach::<E>(&self.principal, before, change)),
+        }
+    }
+
+    async fn must_find(&self, query: Option<SelectStatement>) -> Result<(), DbError> {
+        match query {
+            Some(query) if self.transaction.query_one(&query).await?.is_none() => Err(AppError::NotFound.into()),
+            _ => Ok(()),
+        }
     }
 
     /// The row as it will stand must be within reach too, or a foreign key could move it into somebody else's client.
@@ -369,6 +404,22 @@ where
     E::Model: ModelTrait<Entity = E>,
 {
     E::find().select_only().expr(Expr::val(1)).filter(row::same_row::<E>(model)).filter(E::scope(principal, action)).into_query()
+}
+
+fn somebody_was_faster() -> DbError {
+    AppError::Conflict { field: "version".into(), theirs: String::new(), yours: String::new() }.into()
+}
+
+/// The row's version, where the table counts one.
+fn version<E: EntityTrait>(model: &E::Model) -> Option<(E::Column, i32)>
+where
+    E::Model: ModelTrait<Entity = E>,
+{
+    let column = column::<E>("version")?;
+    match model.get(column) {
+        Value::Int(Some(version)) => Some((column, version)),
+        _ => None,
+    }
 }
 
 fn column<E: EntityTrait>(name: &str) -> Option<E::Column> {

@@ -1,7 +1,7 @@
 //! The door of the server functions: whoever may not call an endpoint is turned away before its arguments are read.
 
 use axum::extract::Request;
-use axum::http::StatusCode;
+use axum::http::{Method, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Redirect, Response};
 use domain::AppError;
@@ -15,6 +15,8 @@ pub(crate) async fn admit(request: Request, next: Next) -> Response {
     };
     let actor = request.extensions().get::<Visit>().and_then(|visit| visit.visitor.as_ref()).map(|visitor| &visitor.me.actor);
     match endpoint.admit(actor) {
+        // Every function takes a POST: what a link could call, a stranger's page could.
+        Ok(()) if request.method() != Method::POST => (StatusCode::METHOD_NOT_ALLOWED, [(header::ALLOW, "POST")]).into_response(),
         Ok(()) => next.run(request).await,
         Err(AppError::SignedOut) if super::answer::wants_page(request.headers()) => Redirect::to("/sign-in").into_response(),
         Err(error) => refuse(&error),

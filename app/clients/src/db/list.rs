@@ -20,6 +20,7 @@ use store::{Access, DbError, Handle, Read};
 /// # Errors
 /// The database fails.
 pub async fn list(access: &Access, text: &str, sort: ClientSort, descending: bool, page: u64) -> Result<ClientList, DbError> {
+    access.require(Action::Read, Noun::Client)?;
     let read = access.read().await?;
     let matching = matching(text);
     let total = read.find::<client::Entity>().filter(matching.clone()).count(&read).await?;

@@ -2,6 +2,7 @@
 
 use super::{cards::cards, filter, stages::stages, totals::totals};
 use crate::types::{Board, Column, DealFilter};
+use domain::policy::{Action, Noun};
 use domain::stage::StageKind;
 use sea_orm::{ColumnTrait, QueryOrder, QuerySelect};
 use std::collections::HashMap;
@@ -16,6 +17,7 @@ const CARDS: u64 = 25;
 /// # Errors
 /// The database fails.
 pub async fn board(access: &Access, filter: &DealFilter) -> Result<Board, DbError> {
+    access.require(Action::Read, Noun::Deal)?;
     let me = access.actor()?.id;
     let read = access.read().await?;
     let condition = filter::condition(filter, me);

@@ -8,6 +8,7 @@ use domain::id::{ClientId, OpportunityId};
 use firm::Person;
 use sea_orm::{ColumnTrait, QueryOrder, QuerySelect};
 use std::collections::HashMap;
+use store::sealed::Place;
 use store::table::{
     client_assignment, competitor, competitor_mention, opportunity, opportunity_stakeholder, opportunity_team_member, stakeholder,
     stakeholder_meddpicc_role,
@@ -74,9 +75,16 @@ async fn stakeholders(read: &Read, id: OpportunityId) -> Result<Vec<DealStakehol
     let shown = people.into_iter().map(|person| {
         let mut roles = held.remove(&person.id).unwrap_or_default();
         roles.sort_unstable();
-        DealStakeholder { id: person.id, name: person.name, job_title: person.job_title, roles }
+        let place = Place { table: "stakeholder", column: "email", row: person.id.0 };
+        // An address that does not open is left out; the page goes on, and the log says why.
+        let email = person.email.as_ref().and_then(|sealed| read.reveal(place, sealed).inspect_err(unopened).ok());
+        DealStakeholder { id: person.id, name: person.name, job_title: person.job_title, roles, email }
     });
     Ok(shown.collect())
+}
+
+fn unopened(error: &DbError) {
+    tracing::error!(%error, "a stakeholder's e-mail address does not open");
 }
 
 async fn competitors(read: &Read, id: OpportunityId) -> Result<Vec<(String, CompetitorStatus)>, DbError> {

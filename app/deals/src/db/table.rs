@@ -3,6 +3,7 @@
 use super::{cards::cards, filter, stages::stages, totals::totals};
 use crate::types::{DealFilter, DealSort, DealTable};
 use domain::list::{PAGE_SIZE, Page, offset};
+use domain::policy::{Action, Noun};
 use sea_orm::{ColumnTrait, Order, QueryOrder, QuerySelect, Select};
 use store::table::opportunity;
 use store::{Access, DbError, Handle};
@@ -12,6 +13,7 @@ use store::{Access, DbError, Handle};
 /// # Errors
 /// The database fails.
 pub async fn table(access: &Access, filter: &DealFilter, sort: DealSort, descending: bool, page: u64) -> Result<DealTable, DbError> {
+    access.require(Action::Read, Noun::Deal)?;
     let me = access.actor()?.id;
     let read = access.read().await?;
     let condition = filter::condition(filter, me);

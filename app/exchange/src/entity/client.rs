@@ -44,7 +44,8 @@ impl Desk<'_> {
                     if change == client::ActiveModel::default() { self.report.unchanged += 1 } else { differ.push((only.clone(), change)) }
                 }
                 _ => {
-                    let rejection = self.row(&client.line).fault("name", "is what several clients are called", "rename all but one of them");
+                    let rejection =
+                        self.row(&client.line).fault("name", "is what several clients are called", "rename all but one of them");
                     self.reject(rejection);
                 }
             }
@@ -52,7 +53,9 @@ impl Desk<'_> {
         self.report.new += new.len() as u64;
         let status = self.map.default_of("status").and_then(|status| status.parse().ok()).unwrap_or(ClientStatus::Prospect);
         let industry = self.map.default_of("industry").map(str::to_owned);
-        let new = new.into_iter().map(|client| (client.name, client.industry.or_else(|| industry.clone()), client.website, client.status.unwrap_or(status)));
+        let new = new
+            .into_iter()
+            .map(|client| (client.name, client.industry.or_else(|| industry.clone()), client.website, client.status.unwrap_or(status)));
         self.make_clients(new.collect()).await?;
         self.change_clients(differ).await
     }
@@ -97,7 +100,10 @@ impl Desk<'_> {
     }
 
     /// Makes clients: name, industry, website, status.
-    pub(crate) async fn make_clients(&mut self, new: Vec<(String, Option<String>, Option<String>, ClientStatus)>) -> Result<(), ImportError> {
+    pub(crate) async fn make_clients(
+        &mut self,
+        new: Vec<(String, Option<String>, Option<String>, ClientStatus)>,
+    ) -> Result<(), ImportError> {
         let currency = self.book.mapping.currency.code().to_owned();
         let rows = new.into_iter().map(|(name, industry, website, status)| client::ActiveModel {
             id: Set(store::id::fresh::<ClientId>()),

@@ -15,19 +15,24 @@ use std::collections::{BTreeMap, HashMap};
 use store::Handle;
 use store::table::{external_ref, opportunity, opportunity_stage_change, opportunity_team_member};
 
-/// What the new deals of a file are, for the report.
+/// What a file made, for the report.
 #[derive(Debug, Default)]
 pub(crate) struct Sums {
     /// Stage → how many, and their worth in minor units.
     stages: BTreeMap<String, (u64, i128)>,
     /// Deals that name no client.
     unnamed: u64,
+    /// People, and those of them who are only named as leads.
+    pub(super) people: u64,
+    pub(super) leads: u64,
 }
 
 impl Desk<'_> {
     /// Makes the deals that are not there and changes those that differ.
     pub(crate) async fn deals(&mut self, lines: &[Line]) -> Result<(), ImportError> {
-        let said = |desk: &Self, field: &str| -> Vec<String> { lines.iter().filter_map(|line| desk.row(line).get(field).map(str::to_owned)).collect() };
+        let said = |desk: &Self, field: &str| -> Vec<String> {
+            lines.iter().filter_map(|line| desk.row(line).get(field).map(str::to_owned)).collect()
+        };
         let (agents, clients) = (said(self, "agent"), said(self, "client"));
         self.find_agents(agents.into_iter()).await?;
         self.find_clients(clients.into_iter()).await?;

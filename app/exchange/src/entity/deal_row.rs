@@ -38,7 +38,8 @@ impl DealRow {
         let key = row.parse("key", Name::parse)?.map(Name::into_inner).unwrap_or_default();
         let agent = row.need("agent")?;
         let agent = book.people.get(&agent.to_lowercase()).copied();
-        let agent = agent.ok_or_else(|| row.fault("agent", "is nobody of the account team", "add the person to the team's file, or correct the name"))?;
+        let agent = agent
+            .ok_or_else(|| row.fault("agent", "is nobody of the account team", "add the person to the team's file, or correct the name"))?;
         let list = list_price(row, book)?;
         let (client, unnamed) = client(row, book)?;
         let (stage, kind) = stage(row, book)?;
@@ -46,12 +47,15 @@ impl DealRow {
         let value = value(row, book, kind)?;
         let name = match (row.get("name"), unnamed) {
             (Some(name), _) => name.to_owned(),
-            (None, true) if row.map.templates.contains_key("unnamed") => row.fill(row.map.templates.get("unnamed").map_or("", String::as_str)),
+            (None, true) if row.map.templates.contains_key("unnamed") => {
+                row.fill(row.map.templates.get("unnamed").map_or("", String::as_str))
+            }
             (None, _) => row.fill(row.map.templates.get("name").map_or("{key}", String::as_str)),
         };
         let name_field = if row.map.columns.contains_key("name") { "name" } else { "product" };
         let name = Name::parse(&name).map_err(|error| row.parse_fault(name_field, &error))?.into_inner();
-        let otherwise = if kind == StageKind::Open && row.map.default_of("open_value") == Some("list_price") { list.unwrap_or(0) } else { 0 };
+        let otherwise =
+            if kind == StageKind::Open && row.map.default_of("open_value") == Some("list_price") { list.unwrap_or(0) } else { 0 };
         Ok(Self { line: row.line.number, key, name, agent, client, unnamed, stage, kind, opened, closed, value, otherwise })
     }
 
@@ -103,7 +107,9 @@ fn dates(row: Row<'_>, kind: StageKind) -> Result<(Option<NaiveDate>, Option<Nai
     let closed = row.parse("closed_on", parse_date)?;
     match (kind, opened, closed) {
         (StageKind::Open, _, Some(_)) => Err(row.fault("closed_on", "is given for a deal that is open", "empty it, or correct the stage")),
-        (StageKind::Won | StageKind::Lost, _, None) => Err(row.fault("closed_on", "is empty for a deal that is closed", "fill it in, or correct the stage")),
+        (StageKind::Won | StageKind::Lost, _, None) => {
+            Err(row.fault("closed_on", "is empty for a deal that is closed", "fill it in, or correct the stage"))
+        }
         (_, Some(opened), Some(closed)) if closed < opened => {
             Err(row.fault("closed_on", format!("lies before the deal was opened on {opened}"), "correct one of the two days"))
         }
@@ -114,7 +120,9 @@ fn dates(row: Row<'_>, kind: StageKind) -> Result<(Option<NaiveDate>, Option<Nai
 fn value(row: Row<'_>, book: &Book, kind: StageKind) -> Result<Option<i64>, Rejection> {
     let value = row.parse("value", |text| Money::parse(text, book.mapping.currency))?;
     match (kind, value) {
-        (StageKind::Won, None) if row.map.columns.contains_key("value") => Err(row.fault("value", "is empty for a deal that is won", "fill it in")),
+        (StageKind::Won, None) if row.map.columns.contains_key("value") => {
+            Err(row.fault("value", "is empty for a deal that is won", "fill it in"))
+        }
         (_, value) => Ok(value.map(|money| money.minor)),
     }
 }

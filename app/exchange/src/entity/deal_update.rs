@@ -51,7 +51,13 @@ impl Desk<'_> {
         Ok(())
     }
 
-    async fn change_deal(&mut self, deal: &opportunity::Model, row: &DealRow, change: opportunity::ActiveModel, joins: bool) -> Result<(), ImportError> {
+    async fn change_deal(
+        &mut self,
+        deal: &opportunity::Model,
+        row: &DealRow,
+        change: opportunity::ActiveModel,
+        joins: bool,
+    ) -> Result<(), ImportError> {
         if deal.stage != row.stage {
             let at = self.moved_at(deal.id, row).await?;
             let moved = history::one(deal.id, Some(deal.stage.clone()), row.stage.clone(), row.agent, at);
@@ -59,7 +65,8 @@ impl Desk<'_> {
             self.book.ledger.created::<opportunity_stage_change::Entity>(&moved);
         }
         if joins {
-            let member = opportunity_team_member::ActiveModel { user_id: Set(row.agent), opportunity_id: Set(deal.id), ..Default::default() };
+            let member =
+                opportunity_team_member::ActiveModel { user_id: Set(row.agent), opportunity_id: Set(deal.id), ..Default::default() };
             let member = self.write.insert::<opportunity_team_member::Entity>(member).await?;
             self.book.ledger.created::<opportunity_team_member::Entity>(&member);
         }

@@ -74,7 +74,8 @@ impl Desk<'_> {
             return Ok(());
         }
         // A person of a client's portal has no part in an account team.
-        let found = self.write.find::<user::Entity>().filter(user::Column::Email.is_in(emails)).filter(user::Column::Role.ne(UserRole::Client));
+        let found =
+            self.write.find::<user::Entity>().filter(user::Column::Email.is_in(emails)).filter(user::Column::Role.ne(UserRole::Client));
         let found = found.all(self.write).await?;
         self.book.emails.extend(found.into_iter().map(|user| (user.email, user.id)));
         Ok(())
@@ -85,19 +86,19 @@ impl Desk<'_> {
         let (title, lead_title) = (title("job_title", "Consultant"), title("lead_job_title", "Lead"));
         let role = self.map.default_of("role").and_then(|role| role.parse().ok()).unwrap_or(UserRole::Consultant);
         let mut new = Vec::new();
-        let mut leads = 0_u64;
         let own: HashSet<&str> = people.iter().map(|person| person.email.as_str()).collect();
         for person in people {
             let title = person.job_title.clone().unwrap_or_else(|| title.clone());
             let agent = Some((person.name.clone(), person.email.clone(), title, false));
             // Who has a row of their own gets the title of that.
             let lead = person.lead.clone().filter(|(_, email)| !own.contains(email.as_str()));
-            for (name, email, job_title, lead) in agent.into_iter().chain(lead.map(|(name, email)| (name, email, lead_title.clone(), true))) {
+            for (name, email, job_title, lead) in agent.into_iter().chain(lead.map(|(name, email)| (name, email, lead_title.clone(), true)))
+            {
                 if self.book.emails.contains_key(&email) {
                     continue;
                 }
                 let id = store::id::fresh::<UserId>();
-                leads += u64::from(lead);
+                self.sums.leads += u64::from(lead);
                 self.book.emails.insert(email.clone(), id);
                 self.book.made_people.insert(id);
                 new.push(user::ActiveModel {
@@ -117,11 +118,18 @@ impl Desk<'_> {
         for person in &made {
             self.book.ledger.created::<user::Entity>(person);
         }
-        if !made.is_empty() {
-            let note = format!("{} people were made, {leads} of them only named as leads; none can sign in before an admin sets a password", made.len());
+        self.sums.people += made.len() as u64;
+        Ok(())
+    }
+
+    /// Says how many people were made.
+    pub(crate) fn note_people(&mut self) {
+        if self.sums.people > 0 {
+            let [people, leads] = [self.sums.people, self.sums.leads].map(crate::report::grouped);
+            let note =
+                format!("{people} people were made, {leads} of them only named as leads; none can sign in before an admin sets a password");
             self.report.notes.push(note);
         }
-        Ok(())
     }
 
     fn person(&mut self, line: &Line) -> Result<Person, Rejection> {
@@ -164,9 +172,26 @@ mod tests {
 
     #[test]
     fn a_name_makes_an_address() {
-        for (name, local) in [("Moses Frase", "moses.frase"), ("Mei-Mei  Johns", "mei-mei.johns"), ("=Ada O'Hara", "ada.o.hara"), ("José Núñez", "josé.núñez")] {
+        for (name, local) in [
+            ("Moses Frase", "moses.frase"),
+            ("Mei-Mei  Johns", "mei-mei.johns"),
+            ("=Ada O'Hara", "ada.o.hara"),
+            ("José Núñez", "josé.núñez"),
+        ] {
             assert_eq!(address(name, "x.example"), format!("{local}@x.example"));
         }
         assert!(Email::parse(&address("???", "x.example")).is_err());
+    }
+
+    #[test]
+    fn an_imported_person_has_a_well_formed_hash_and_no_password() {
+        use argon2::password_hash::PasswordVerifier;
+        use argon2::password_hash::phc::PasswordHash;
+        let hash = PasswordHash::new(NO_PASSWORD).ok();
+        assert!(hash.as_ref().is_some_and(|hash| hash.hash.is_some_and(|output| output.as_ref().len() == 32)));
+        for guess in ["", "!", "imported person"] {
+            let verified = hash.as_ref().map(|hash| argon2::Argon2::default().verify_password(guess.as_bytes(), hash));
+            assert!(matches!(verified, Some(Err(argon2::password_hash::Error::PasswordInvalid))), "{verified:?}");
+        }
     }
 }

@@ -22,7 +22,10 @@ impl Mapping {
             file.check().map_err(|fault| format!("[[file]] {}: {fault}", file.name))?;
             let list = file.default_of("open_value") == Some("list_price");
             if list && !(file.columns.contains_key("product") && self.files.iter().any(|other| other.entity == Entity::Product)) {
-                return Err(format!("[[file]] {}: open_value = \"list_price\" needs a product column and a [[file]] with products", file.name));
+                return Err(format!(
+                    "[[file]] {}: open_value = \"list_price\" needs a product column and a [[file]] with products",
+                    file.name
+                ));
             }
         }
         Ok(())
@@ -56,7 +59,9 @@ impl FileMap {
         for stage in self.passed.iter().chain(self.values.get("stage").into_iter().flat_map(|map| map.values())) {
             StageKey::parse(stage).map_err(|fault| format!("the stage `{stage}` {fault}"))?;
         }
-        self.defaults.iter().try_for_each(|(field, value)| check_default(field, value).map_err(|fault| format!("[file.defaults] {field} {fault}")))
+        self.defaults
+            .iter()
+            .try_for_each(|(field, value)| check_default(field, value).map_err(|fault| format!("[file.defaults] {field} {fault}")))
     }
 
     fn check_template(&self, template: &str) -> Result<(), String> {

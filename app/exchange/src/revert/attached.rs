@@ -140,6 +140,7 @@ impl Made<'_> {
 }
 
 #[cfg(test)]
+#[expect(clippy::unwrap_used, reason = "a test stops where it fails")]
 mod tests {
     use super::*;
     use sea_orm::{ConnectionTrait, DbBackend, Statement};
@@ -156,7 +157,10 @@ mod tests {
         for row in found {
             let get = |name: &str| row.try_get::<String>("", name).unwrap();
             let (parent, child, column) = (get("parent"), get("child"), get("col"));
-            assert!(known.iter().any(|(p, t, c)| *p == parent && *t == child && *c == column), "{child}.{column} points at {parent} and is not looked at");
+            assert!(
+                known.iter().any(|(p, t, c)| *p == parent && *t == child && *c == column),
+                "{child}.{column} points at {parent} and is not looked at"
+            );
         }
     }
 }

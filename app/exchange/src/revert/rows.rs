@@ -23,7 +23,8 @@ pub(super) struct Touched {
 
 impl Touched {
     pub(super) fn read(change: import_change::Model) -> Result<Self, DbError> {
-        let before: Json = serde_json::from_str(change.before.as_deref().unwrap_or("{}")).map_err(|error| DbError::Corrupt(format!("import_change: {error}")))?;
+        let before: Json = serde_json::from_str(change.before.as_deref().unwrap_or("{}"))
+            .map_err(|error| DbError::Corrupt(format!("import_change: {error}")))?;
         let number = |name: &str| before.get(name).and_then(Json::as_i64).and_then(|number| i32::try_from(number).ok());
         Ok(Self {
             run: change.run_id,
@@ -66,9 +67,15 @@ impl Rows {
             clients: load::<client::Entity>(on, touched, "client", client::Column::Id).await?,
             deals: load::<opportunity::Entity>(on, touched, "opportunity", opportunity::Column::Id).await?,
             assignments: load::<client_assignment::Entity>(on, touched, "client_assignment", client_assignment::Column::ClientId).await?,
-            moves: load::<opportunity_stage_change::Entity>(on, touched, "opportunity_stage_change", opportunity_stage_change::Column::Id).await?,
-            members: load::<opportunity_team_member::Entity>(on, touched, "opportunity_team_member", opportunity_team_member::Column::OpportunityId)
+            moves: load::<opportunity_stage_change::Entity>(on, touched, "opportunity_stage_change", opportunity_stage_change::Column::Id)
                 .await?,
+            members: load::<opportunity_team_member::Entity>(
+                on,
+                touched,
+                "opportunity_team_member",
+                opportunity_team_member::Column::OpportunityId,
+            )
+            .await?,
         })
     }
 
@@ -82,7 +89,9 @@ impl Rows {
                 "user" => self.users.get(&touch.key).map(|row| (row.version, format!("the person “{}”", row.name))),
                 "client" => self.clients.get(&touch.key).map(|row| (row.version, format!("the client “{}”", row.name))),
                 "opportunity" => self.deals.get(&touch.key).map(|row| (row.version, format!("the deal “{}”", row.name))),
-                "client_assignment" => self.assignments.get(&touch.key).map(|row| (row.version, format!("a part in an account team ({})", touch.key))),
+                "client_assignment" => {
+                    self.assignments.get(&touch.key).map(|row| (row.version, format!("a part in an account team ({})", touch.key)))
+                }
                 _ => None,
             };
             if let Some((_, what)) = now.filter(|(version, _)| Some(*version) != touch.left) {
@@ -94,7 +103,8 @@ impl Rows {
 
     /// Undoes each touch; the touches come newest first.
     pub(super) async fn undo(&mut self, write: &mut Write, touched: &[Touched]) -> Result<Reverted, DbError> {
-        let created: HashSet<Uuid> = touched.iter().filter(|touch| touch.created && touch.table == "opportunity").filter_map(Touched::id).collect();
+        let created: HashSet<Uuid> =
+            touched.iter().filter(|touch| touch.created && touch.table == "opportunity").filter_map(Touched::id).collect();
         // These go with their deal.
         self.moves.retain(|_, row| !created.contains(&row.opportunity_id.0));
         self.members.retain(|_, row| !created.contains(&row.opportunity_id.0));

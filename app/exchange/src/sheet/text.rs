@@ -56,7 +56,13 @@ pub(super) struct Decoding {
 
 impl Decoding {
     pub(super) fn new(file: File) -> Self {
-        Self { file: BufReader::new(file), decoder: WINDOWS_1252.new_decoder_without_bom_handling(), ready: Vec::new(), given: 0, over: false }
+        Self {
+            file: BufReader::new(file),
+            decoder: WINDOWS_1252.new_decoder_without_bom_handling(),
+            ready: Vec::new(),
+            given: 0,
+            over: false,
+        }
     }
 
     fn fill(&mut self) -> std::io::Result<()> {

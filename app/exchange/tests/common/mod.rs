@@ -35,7 +35,13 @@ impl World {
             store::Engine::Sqlite => DbBackend::Sqlite,
             store::Engine::Postgres => DbBackend::Postgres,
         };
-        let row = self.db.raw().await.query_one_raw(Statement::from_string(backend, format!("SELECT CAST(({sql}) AS BIGINT) AS n"))).await.unwrap();
+        let row = self
+            .db
+            .raw()
+            .await
+            .query_one_raw(Statement::from_string(backend, format!("SELECT CAST(({sql}) AS BIGINT) AS n")))
+            .await
+            .unwrap();
         row.unwrap().try_get("", "n").unwrap()
     }
 
@@ -43,8 +49,16 @@ impl World {
     pub async fn counts(&self) -> BTreeMap<&'static str, i64> {
         let mut counts = BTreeMap::new();
         for table in [
-            "user", "client", "client_assignment", "opportunity", "opportunity_stage_change", "opportunity_team_member", "external_ref", "import_run",
-            "import_change", "audit_log",
+            "user",
+            "client",
+            "client_assignment",
+            "opportunity",
+            "opportunity_stage_change",
+            "opportunity_team_member",
+            "external_ref",
+            "import_run",
+            "import_change",
+            "audit_log",
         ] {
             counts.insert(table, self.number(&format!(r#"SELECT count(*) FROM "{table}""#)).await);
         }

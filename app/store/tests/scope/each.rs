@@ -5,7 +5,7 @@ use sea_orm::{EntityTrait, Iterable, ModelTrait, PrimaryKeyToColumn, Value};
 /// Runs `$body` once per table with its name as `$name` and its entity as `$entity`.
 macro_rules! each_table {
     (|$name:ident, $entity:ident| $body:block) => {
-        each_table! { @ $name $entity $body
+        $crate::each::each_table! { @ $name $entity $body
             activity activity_stakeholder audit_log client client_assignment client_portal_access client_portal_section competitor
             competitor_mention credential_attempt deal_stage external_ref import_change import_run invoice invoice_line invoice_project
             key_check opportunity opportunity_stage_change opportunity_stakeholder opportunity_team_member phase project session setting
@@ -24,7 +24,7 @@ macro_rules! each_table {
 /// The same, for the tables whose rows a [`store::Write`] may change.
 macro_rules! each_written_table {
     (|$name:ident, $entity:ident| $body:block) => {
-        each_table! { @ $name $entity $body
+        $crate::each::each_table! { @ $name $entity $body
             activity activity_stakeholder client client_assignment client_portal_access client_portal_section competitor competitor_mention
             deal_stage external_ref import_change import_run invoice invoice_line invoice_project opportunity opportunity_stage_change
             opportunity_stakeholder opportunity_team_member phase project session setting stakeholder stakeholder_meddpicc_role

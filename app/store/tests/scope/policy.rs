@@ -41,7 +41,10 @@ impl Who {
     pub(crate) fn may(self, action: Action, table: &str, key: &str) -> bool {
         match self {
             Self::Admin => table != "audit_log" || action == Action::Read,
-            Self::Viewer => (action == Action::Read && !OFFICE.contains(&table) && !PORTAL.contains(&table) && !OWN.contains(&table)) || self.own(action, table, key),
+            Self::Viewer => {
+                (action == Action::Read && !OFFICE.contains(&table) && !PORTAL.contains(&table) && !OWN.contains(&table))
+                    || self.own(action, table, key)
+            }
             Self::Outside => self.own(action, table, key),
             Self::Assigned => self.own(action, table, key) || firm(action, table) || assigned(action, table, key),
             Self::Unassigned => self.own(action, table, key) || firm(action, table),
@@ -93,6 +96,7 @@ fn with_a_task(action: Action, table: &str, key: &str) -> bool {
         "project" | "phase" => key == "b" && action == Action::Read,
         "task" => key == "b" && matches!(action, Action::Read | Action::Update),
         "task_entity" => key == "b",
+        "task_dependency" => key == "b2:b",
         "time_entry" => key == "b",
         _ => false,
     }

@@ -3,7 +3,6 @@
 use domain::id::UserId;
 use domain::user::{Actor, UserRole};
 use sea_orm::{ConnectionTrait, DatabaseConnection, Statement};
-use std::path::PathBuf;
 use store::testing::TestDb;
 use store::{Access, Engine, Origin, Store};
 use uuid::Uuid;
@@ -11,16 +10,14 @@ use uuid::Uuid;
 /// The store and where its key is; the key goes when this is dropped.
 pub(crate) struct Room {
     pub(crate) store: Store,
-    pub(crate) key_file: PathBuf,
     _place: tempfile::TempDir,
 }
 
 impl Room {
     pub(crate) async fn new(db: &TestDb) -> Self {
         let place = tempfile::TempDir::new().unwrap();
-        let key_file = place.path().join("keys");
-        let store = Store::open(db.url(), &key_file, false).await.unwrap();
-        Self { store, key_file, _place: place }
+        let store = Store::open(db.url(), &place.path().join("keys"), false).await.unwrap();
+        Self { store, _place: place }
     }
 
     /// The program itself.
@@ -31,11 +28,6 @@ impl Room {
     pub(crate) fn person(&self, n: u128, role: UserRole) -> Access {
         let client_id = (role == UserRole::Client).then(|| id(0xA));
         self.store.access(Actor { id: id::<UserId>(n), role, client_id }, Origin::default())
-    }
-
-    /// Another server on the same database with the same key file.
-    pub(crate) async fn second_store(&self, db: &TestDb) -> Store {
-        Store::open(db.url(), &self.key_file, false).await.unwrap()
     }
 }
 

@@ -1,0 +1,36 @@
+// Every journey on both databases, and on each with client code and without it.
+import { defineConfig, devices } from '@playwright/test';
+import type { Options } from './support/test';
+
+const quiet = ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--no-first-run', '--mute-audio'];
+
+export default defineConfig<Options>({
+  testDir: 'tests',
+  globalSetup: './support/setup.ts',
+  outputDir: 'test-results',
+  workers: 2,
+  retries: 0,
+  fullyParallel: false,
+  forbidOnly: process.env['CI'] !== undefined,
+  reporter: 'list',
+  timeout: 40_000,
+  expect: { timeout: 8_000 },
+  use: {
+    ...devices['Desktop Chrome'],
+    viewport: { width: 1440, height: 900 },
+    locale: 'en-GB',
+    timezoneId: 'UTC',
+    colorScheme: 'light',
+    contextOptions: { reducedMotion: 'reduce' },
+    actionTimeout: 10_000,
+    navigationTimeout: 20_000,
+    screenshot: 'only-on-failure',
+    launchOptions: { executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium', args: quiet },
+  },
+  projects: [
+    { name: 'sqlite', use: { engine: 'sqlite', scripting: true } },
+    { name: 'postgres', use: { engine: 'postgres', scripting: true } },
+    { name: 'sqlite-plain', use: { engine: 'sqlite', scripting: false } },
+    { name: 'postgres-plain', use: { engine: 'postgres', scripting: false } },
+  ],
+});

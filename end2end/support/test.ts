@@ -1,0 +1,185 @@
+// What every journey starts from: a server of the worker's own, a browser that is signed in, a watch over both.
+import { randomBytes } from 'node:crypto';
+import { test as base, expect, request, type Browser, type BrowserContext, type Page, type Response } from '@playwright/test';
+import { Server, type Engine } from './server';
+import { Watch, hydrated, markHydration } from './watch';
+
+export { expect, Server };
+export type { BrowserContext, Locator, Page, Response } from '@playwright/test';
+
+/** Whose browser it is. Nobody has signed in nowhere. */
+export type Role = 'admin' | 'consultant' | 'viewer' | 'nobody';
+type State = Awaited<ReturnType<BrowserContext['storageState']>>;
+
+/** Everybody's in the demonstration firm. */
+export const PASSWORD = 'throughline-demo';
+
+export interface Options {
+  engine: Engine;
+  scripting: boolean;
+}
+
+/** Somebody made for one test, whom no other test changes. */
+export interface Somebody {
+  readonly name: string;
+  readonly email: string;
+  readonly password: string;
+}
+
+/** One browser: its own cookies, its own page. */
+export class Seat {
+  constructor(
+    readonly page: Page,
+    private readonly scripting: boolean,
+    private readonly base: string,
+  ) {}
+
+  /** Opens an address and waits until the page can do all that it can. */
+  async open(path: string): Promise<Response> {
+    const answer = await this.page.goto(new URL(path, this.base).href);
+    await this.ready();
+    if (answer === null) {
+      throw new Error(`${path} has no answer`);
+    }
+    return answer;
+  }
+
+  /** After a form was sent or a link followed: the client code, if any, has the new document. */
+  async ready(): Promise<void> {
+    await this.page.waitForLoadState();
+    if (this.scripting) {
+      await hydrated(this.page);
+    }
+  }
+
+  /** Loads the page anew. */
+  async reload(): Promise<void> {
+    await this.page.reload();
+    await this.ready();
+  }
+}
+
+interface PerTest {
+  /** Whose browser `page` is. */
+  role: Role;
+  watch: Watch;
+  /** The test's own browser. */
+  seat: Seat;
+  /** Another browser, signed in as a role or as somebody, by default on the worker's server. */
+  browserOf: (who: Role | Somebody, server?: Server) => Promise<Seat>;
+  /** An admin of the firm made for this test. */
+  somebody: Somebody;
+}
+
+interface PerWorker {
+  server: Server;
+  signedIn: (who: Role | Somebody, server?: Server) => Promise<State>;
+}
+
+export const test = base.extend<PerTest, Options & PerWorker>({
+  engine: ['sqlite', { option: true, scope: 'worker' }],
+  scripting: [true, { option: true, scope: 'worker' }],
+  role: ['admin', { option: true }],
+
+  server: [
+    async ({ engine }, use) => {
+      const server = await Server.demo(engine);
+      await use(server);
+      await server.remove();
+    },
+    { scope: 'worker', timeout: 60_000 },
+  ],
+
+  signedIn: [
+    async ({ server: ours }, use) => {
+      const kept = new Map<string, Promise<State>>();
+      await use((who, server = ours) => {
+        if (who === 'nobody') {
+          return Promise.resolve({ cookies: [], origins: [] });
+        }
+        // Somebody's sessions are the test's own business; a role's one session serves the whole worker.
+        if (typeof who !== 'string') {
+          return signIn(server.url, who.email, who.password);
+        }
+        const key = `${server.url} ${who}`;
+        const state = kept.get(key) ?? signIn(server.url, `${who}@demo.test`, PASSWORD);
+        kept.set(key, state);
+        return state;
+      });
+    },
+    { scope: 'worker' },
+  ],
+
+  javaScriptEnabled: async ({ scripting }, use) => use(scripting),
+  baseURL: async ({ server }, use) => use(server.url),
+  storageState: async ({ signedIn, role }, use) => use(await signedIn(role)),
+
+  watch: [
+    async ({ server, scripting }, use, info) => {
+      const watch = new Watch(scripting);
+      const from = server.logged().length;
+      await use(watch);
+      const logged = server.logged().slice(from);
+      const found = watch.found(logged);
+      if (info.status !== info.expectedStatus || found.length > 0) {
+        await info.attach('server.log', { body: logged.slice(-20_000), contentType: 'text/plain' });
+      }
+      expect(found, 'what the journey left behind').toEqual([]);
+    },
+    { auto: true },
+  ],
+
+  context: async ({ context, watch, scripting }, use) => {
+    watch.on(context);
+    if (scripting) {
+      await markHydration(context);
+    }
+    await use(context);
+  },
+
+  seat: async ({ page, scripting, server }, use) => use(new Seat(page, scripting, server.url)),
+
+  browserOf: async ({ browser, signedIn, scripting, watch, server: ours, contextOptions, viewport, locale, timezoneId, colorScheme }, use) => {
+    const opened: BrowserContext[] = [];
+    await use(async (who, server = ours) => {
+      const context = await newContext(browser, {
+        ...contextOptions,
+        ...(viewport === null ? {} : { viewport }),
+        ...(locale === undefined ? {} : { locale }),
+        ...(timezoneId === undefined ? {} : { timezoneId }),
+        colorScheme: colorScheme ?? 'light',
+        javaScriptEnabled: scripting,
+        storageState: await signedIn(who, server),
+      });
+      opened.push(context);
+      watch.on(context);
+      if (scripting) {
+        await markHydration(context);
+      }
+      return new Seat(await context.newPage(), scripting, server.url);
+    });
+    await Promise.all(opened.map((context) => context.close()));
+  },
+
+  somebody: async ({ server }, use) => {
+    const tag = randomBytes(4).toString('hex');
+    const somebody = { name: `Robin ${tag}`, email: `robin.${tag}@demo.test`, password: `long enough ${tag}` };
+    await server.must(['create-admin', '--email', somebody.email, '--name', somebody.name], `${somebody.password}\n`);
+    await use(somebody);
+  },
+});
+
+function newContext(browser: Browser, options: Parameters<Browser['newContext']>[0]): Promise<BrowserContext> {
+  return browser.newContext(options);
+}
+
+async function signIn(url: string, email: string, password: string): Promise<State> {
+  const asking = await request.newContext({ baseURL: url });
+  const answer = await asking.post('/api/sign_in', { form: { email, password }, headers: { accept: 'text/html' }, maxRedirects: 0 });
+  const state = await asking.storageState();
+  await asking.dispose();
+  if (answer.status() !== 302 || state.cookies.length === 0) {
+    throw new Error(`${email} cannot sign in: ${answer.status()} ${answer.headers()['location'] ?? ''}`);
+  }
+  return state;
+}

@@ -1,0 +1,123 @@
+//! To what it is done: one's own, a deal reached through its team alone, somebody else's, a made-up one, and none at all.
+
+use crate::house::House;
+use domain::id::{ClientId, OpportunityId, SessionId, UserId};
+use domain::policy::{Noun, Reach};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
+use store::table::{client, client_assignment, opportunity, opportunity_team_member};
+
+use super::people::Person;
+
+/// A thing that an address or a form names.
+#[derive(Clone, Debug)]
+pub(crate) struct Thing {
+    pub(crate) what: &'static str,
+    pub(crate) id: String,
+    /// Whose data it is.
+    client: Option<ClientId>,
+    deal: Option<OpportunityId>,
+    owner: Option<UserId>,
+    /// Whether the id can be read as one.
+    pub(crate) readable: bool,
+}
+
+impl Thing {
+    fn named(what: &'static str, id: String) -> Self {
+        Self { what, id, client: None, deal: None, owner: None, readable: true }
+    }
+
+    /// Whether a right that goes so far covers it for this person.
+    pub(crate) fn within(&self, reach: Reach, person: &Person) -> bool {
+        let assigned = self.client.is_some_and(|client| person.clients.contains(&client));
+        let involved = self.deal.is_some_and(|deal| person.deals.contains(&deal));
+        let real = self.client.is_some() || self.owner.is_some();
+        match reach {
+            Reach::Nothing => false,
+            Reach::Own => self.owner.is_some() && self.owner == person.actor.as_ref().map(|actor| actor.id),
+            Reach::Assigned => assigned,
+            Reach::Involved => assigned || involved,
+            Reach::Everything => real,
+        }
+    }
+}
+
+/// All of them.
+pub(crate) struct Things {
+    clients: Vec<Thing>,
+    deals: Vec<Thing>,
+    team: (OpportunityId, ClientId),
+}
+
+impl Things {
+    /// Chosen as the demonstration consultant sees them.
+    pub(crate) async fn of(house: &House) -> Self {
+        let raw = house.raw().await;
+        let me = house.person("consultant").await.id;
+        let portal = house.person("client").await.client_id.unwrap();
+        let mine: Vec<ClientId> =
+            client_assignment::Entity::find().filter(client_assignment::Column::UserId.eq(me)).all(&raw).await.unwrap().iter().map(|row| row.client_id).collect();
+        let team: Vec<OpportunityId> = opportunity_team_member::Entity::find()
+            .filter(opportunity_team_member::Column::UserId.eq(me))
+            .all(&raw)
+            .await
+            .unwrap()
+            .iter()
+            .map(|row| row.opportunity_id)
+            .collect();
+        let deals = opportunity::Entity::find().filter(opportunity::Column::Outcome.is_null()).order_by_asc(opportunity::Column::Id).all(&raw).await.unwrap();
+        let clients = client::Entity::find().order_by_asc(client::Column::Id).all(&raw).await.unwrap();
+        let own = deals.iter().find(|deal| mine.contains(&deal.client_id)).unwrap();
+        let by_team = deals.iter().find(|deal| team.contains(&deal.id) && !mine.contains(&deal.client_id)).expect("an open deal of the team alone");
+        let elsewhere = |id: &ClientId| !mine.contains(id) && *id != by_team.client_id;
+        let foreign = deals.iter().find(|deal| elsewhere(&deal.client_id)).unwrap();
+        let stranger = clients.iter().find(|client| elsewhere(&client.id) && client.id != portal && client.id != foreign.client_id).unwrap();
+        let made_up = || uuid::Uuid::now_v7().to_string();
+        let one = |what, id: ClientId| Thing { client: Some(id), ..Thing::named(what, id.to_string()) };
+        let deal = |what, row: &opportunity::Model| Thing { client: Some(row.client_id), deal: Some(row.id), ..Thing::named(what, row.id.to_string()) };
+        let broken = |what, id: &str| Thing { readable: false, ..Thing::named(what, id.to_owned()) };
+        let none = || vec![Thing::named("missing", made_up()), broken("malformed", "0"), broken("another", "' OR 1=1 --"), broken("empty", "")];
+        let mut all_clients =
+            vec![one("own", mine[0]), one("team's", by_team.client_id), one("foreign", stranger.id), one("portal's", portal)];
+        let mut all_deals = vec![deal("own", own), deal("team's", by_team), deal("foreign", foreign)];
+        // A sibling of the team's deal: reaching one deal of a client reaches no other.
+        all_deals.extend(deals.iter().find(|row| row.client_id == by_team.client_id && row.id != by_team.id).map(|row| deal("sibling", row)));
+        // An id of another table.
+        all_deals.push(Thing::named("a client's id", mine[0].to_string()));
+        all_clients.push(Thing::named("a deal's id", own.id.to_string()));
+        all_clients.extend(none());
+        all_deals.extend(none());
+        Self { clients: all_clients, deals: all_deals, team: (by_team.id, by_team.client_id) }
+    }
+
+    /// The deal that the consultant reaches through its team alone, and its client.
+    pub(crate) const fn team_deal(&self) -> (OpportunityId, ClientId) {
+        self.team
+    }
+
+    /// The things of a noun, and sessions of one's own and of others for this person.
+    pub(crate) async fn of_noun(&self, noun: Noun, person: &Person, house: &House) -> Vec<Thing> {
+        match noun {
+            Noun::Client => self.clients.clone(),
+            Noun::Deal => self.deals.clone(),
+            Noun::Session => sessions(person, house).await,
+            other => panic!("say here which things of {other} there are"),
+        }
+    }
+}
+
+async fn sessions(person: &Person, house: &House) -> Vec<Thing> {
+    let of = |what, (id, _): (SessionId, String), owner| Thing { owner: Some(owner), ..Thing::named(what, id.to_string()) };
+    let mut things = Vec::new();
+    for name in ["admin", "viewer"] {
+        let other = house.person(name).await.id;
+        if person.actor.as_ref().is_none_or(|actor| actor.id != other) {
+            things.push(of("foreign", house.session(other).await, other));
+        }
+    }
+    if let Some(actor) = &person.actor {
+        things.push(of("own", house.session(actor.id).await, actor.id));
+    }
+    things.push(Thing::named("missing", uuid::Uuid::now_v7().to_string()));
+    things.push(Thing { readable: false, ..Thing::named("malformed", "1".into()) });
+    things
+}
