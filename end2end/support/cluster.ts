@@ -16,11 +16,12 @@ function as(user: string, command: string, args: string[]): [string, string[]] {
   return process.getuid?.() === 0 ? ['runuser', ['-u', user, '--', command, ...args]] : [command, args];
 }
 
-export async function startCluster(folder: string): Promise<Cluster> {
+/** Nothing where PostgreSQL is not installed: only the tests that need one fail then. */
+export async function startCluster(folder: string): Promise<Cluster | undefined> {
   const versions = existsSync(INSTALLED) ? readdirSync(INSTALLED).filter((name) => existsSync(join(INSTALLED, name, 'bin', 'initdb'))) : [];
   const newest = versions.sort((a, b) => Number(b) - Number(a))[0];
   if (newest === undefined) {
-    throw new Error(`no PostgreSQL server is installed in ${INSTALLED}: install it, or name one in TEST_DATABASE_URL`);
+    return undefined;
   }
   const bin = (name: string): string => join(INSTALLED, newest, 'bin', name);
   mkdirSync(folder);

@@ -33,7 +33,7 @@ export class Server {
 
   /** An empty database that nothing serves yet. */
   static async empty(engine: Engine): Promise<Server> {
-    const folder = mkdtempSync(join(tmpdir(), `throughline-e2e-${engine}-`));
+    const folder = mkdtempSync(join(tmpdir(), `crm-e2e-${engine}-`));
     const database = engine === 'postgres' ? `e2e_${randomBytes(6).toString('hex')}` : undefined;
     if (database !== undefined) {
       execFileSync('psql', [admin(), '-qc', `create database ${database}`], { stdio: 'pipe' });
@@ -164,5 +164,8 @@ function need(name: string): string {
 }
 
 function admin(): string {
+  if (!process.env['E2E_POSTGRES']) {
+    throw new Error('no PostgreSQL server is installed in /usr/lib/postgresql: install it, or name one in TEST_DATABASE_URL');
+  }
   return need('E2E_POSTGRES');
 }

@@ -1,12 +1,13 @@
 // Before everything: a copy of the program, which a build may replace meanwhile, and a PostgreSQL to make databases in.
-import { cpSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { cpSync, existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
+import { gzipSync } from 'node:zlib';
 import type { FullConfig } from '@playwright/test';
 import { startCluster } from './cluster';
 
 export default async function setup(config: FullConfig): Promise<() => Promise<void>> {
-  const copy = mkdtempSync(join(tmpdir(), 'throughline-e2e-'));
+  const copy = mkdtempSync(join(tmpdir(), 'crm-e2e-'));
   const binary = resolve(config.rootDir, '..', process.env['THROUGHLINE_BIN'] ?? '../target/debug/throughline');
   const site = process.env['THROUGHLINE_SITE'] ?? join(dirname(binary), '..', 'site');
   for (const needed of [binary, join(site, 'pkg', 'throughline.js'), join(site, 'pkg', 'throughline.css')]) {
@@ -14,13 +15,13 @@ export default async function setup(config: FullConfig): Promise<() => Promise<v
       throw new Error(`${needed} is missing: build the program first (cargo leptos build), or say where it is in THROUGHLINE_BIN and THROUGHLINE_SITE`);
     }
   }
-  cpSync(binary, join(copy, 'throughline'));
+  cpSync(binary, join(copy, 'program'));
   cpSync(site, join(copy, 'site'), { recursive: true });
-  process.env['E2E_BINARY'] = join(copy, 'throughline');
+  compress(join(copy, 'site', 'pkg'));
+  process.env['E2E_BINARY'] = join(copy, 'program');
   process.env['E2E_SITE'] = join(copy, 'site');
 
-  const wanted = config.projects.some((project) => project.name.startsWith('postgres')) && asked('postgres');
-  const cluster = wanted && !process.env['TEST_DATABASE_URL'] ? await startCluster(join(copy, 'cluster')) : undefined;
+  const cluster = process.env['TEST_DATABASE_URL'] ? undefined : await startCluster(join(copy, 'cluster'));
   process.env['E2E_POSTGRES'] = process.env['TEST_DATABASE_URL'] ?? cluster?.url ?? '';
   return async () => {
     await cluster?.stop();
@@ -28,8 +29,12 @@ export default async function setup(config: FullConfig): Promise<() => Promise<v
   };
 }
 
-/** Whether `--project` leaves any project of this engine to run. */
-function asked(engine: string): boolean {
-  const named = process.argv.flatMap((word, at, all) => (word === '--project' || word === '-p' ? [all[at + 1] ?? ''] : word.startsWith('--project=') ? [word.slice(10)] : []));
-  return named.length === 0 || named.some((name) => name.startsWith(engine) || name.includes('*'));
+/** A debug build's server would spend seconds compressing the client code for every browser. */
+function compress(folder: string): void {
+  for (const name of readdirSync(folder).filter((name) => /\.(wasm|js|css)$/.test(name))) {
+    const file = join(folder, name);
+    if (!existsSync(`${file}.br`) && !existsSync(`${file}.gz`)) {
+      writeFileSync(`${file}.gz`, gzipSync(readFileSync(file), { level: 1 }));
+    }
+  }
 }

@@ -1,6 +1,6 @@
 // What every journey starts from: a server of the worker's own, a browser that is signed in, a watch over both.
 import { randomBytes } from 'node:crypto';
-import { test as base, expect, request, type Browser, type BrowserContext, type Page, type Response } from '@playwright/test';
+import { test as base, expect, request, type BrowserContext, type Page, type Response } from '@playwright/test';
 import { Server, type Engine } from './server';
 import { Watch, hydrated, markHydration } from './watch';
 
@@ -139,18 +139,11 @@ export const test = base.extend<PerTest, Options & PerWorker>({
 
   seat: async ({ page, scripting, server }, use) => use(new Seat(page, scripting, server.url)),
 
-  browserOf: async ({ browser, signedIn, scripting, watch, server: ours, contextOptions, viewport, locale, timezoneId, colorScheme }, use) => {
+  browserOf: async ({ browser, signedIn, scripting, watch, server: ours }, use) => {
     const opened: BrowserContext[] = [];
     await use(async (who, server = ours) => {
-      const context = await newContext(browser, {
-        ...contextOptions,
-        ...(viewport === null ? {} : { viewport }),
-        ...(locale === undefined ? {} : { locale }),
-        ...(timezoneId === undefined ? {} : { timezoneId }),
-        colorScheme: colorScheme ?? 'light',
-        javaScriptEnabled: scripting,
-        storageState: await signedIn(who, server),
-      });
+      // Whatever else the project says of a browser holds for this one too.
+      const context = await browser.newContext({ storageState: await signedIn(who, server) });
       opened.push(context);
       watch.on(context);
       if (scripting) {
@@ -169,12 +162,8 @@ export const test = base.extend<PerTest, Options & PerWorker>({
   },
 });
 
-function newContext(browser: Browser, options: Parameters<Browser['newContext']>[0]): Promise<BrowserContext> {
-  return browser.newContext(options);
-}
-
 async function signIn(url: string, email: string, password: string): Promise<State> {
-  const asking = await request.newContext({ baseURL: url });
+  const asking = await request.newContext({ baseURL: url, storageState: { cookies: [], origins: [] } });
   const answer = await asking.post('/api/sign_in', { form: { email, password }, headers: { accept: 'text/html' }, maxRedirects: 0 });
   const state = await asking.storageState();
   await asking.dispose();

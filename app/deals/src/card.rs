@@ -47,7 +47,7 @@ pub(crate) fn close_date(close: NaiveDate, today: NaiveDate, closed: bool) -> im
     let text = short_date(close, today);
     let title = if closed { "Closed on" } else { "Expected to close" };
     view! {
-        <span class=if late { "is-late" } else { "" } title=format!("{title} {close}")>
+        <span class=if late { "close-date is-late" } else { "close-date" } title=format!("{title} {close}")>
             <Icon name=IconName::Calendar />
             {if late { format!("{text}, late") } else { text }}
         </span>

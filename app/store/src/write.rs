@@ -17,7 +17,8 @@ use domain::audit::AuditAction;
 use domain::policy::{Action, Reach};
 use sea_orm::sea_query::{Expr, SelectStatement};
 use sea_orm::{
-    ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, Iterable, ModelTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait, Value,
+    ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, Iterable, ModelTrait, QueryFilter,
+    QueryOrder, QuerySelect, QueryTrait, Value,
 };
 use std::str::FromStr;
 
@@ -326,7 +327,12 @@ impl Write {
 
     /// What the row is hung on must be within reach before it is, or the link itself would give the reach: answers the
     /// query that tells, which must find a row.
-    fn hangs_within<E>(&self, action: Action, before: Option<&E::Model>, change: &E::ActiveModel) -> Result<Option<SelectStatement>, DbError>
+    fn hangs_within<E>(
+        &self,
+        action: Action,
+        before: Option<&E::Model>,
+        change: &E::ActiveModel,
+    ) -> Result<Option<SelectStatement>, DbError>
     where
         E: InScope,
         E::ActiveModel: ActiveModelTrait<Entity = E>,

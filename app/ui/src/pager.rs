@@ -74,7 +74,7 @@ pub fn Pager(
                 <div class="pager-steps">
                     {step((page > 1).then(|| page - 1), "Previous", IconName::ChevronLeft)}
                     <span class="pager-page num">{format!("Page {} of {}", grouped(page), grouped(pages))}</span>
-                    {step((page < pages).then_some(page + 1), "Next", IconName::ChevronRight)}
+                    {step((page < pages).then(|| page + 1), "Next", IconName::ChevronRight)}
                 </div>
             })}
         </nav>

@@ -102,7 +102,10 @@ impl Browser {
             request = request.header(*name, *value);
         }
         let request = request.body(Full::new(Bytes::from(body))).map_err(|error| error.to_string())?;
-        let (parts, body) = self.http.request(request).await.map_err(|error| format!("{error:?}"))?.into_parts();
+        let sent = self.http.request(request.clone()).await;
+        // A kept connection that the server has just closed says nothing about the server.
+        let sent = if sent.is_err() && *method == Method::GET { self.http.request(request).await } else { sent };
+        let (parts, body) = sent.map_err(|error| format!("{error:?}"))?.into_parts();
         let body = body.collect().await.map_err(|error| error.to_string())?.to_bytes().to_vec();
         self.take(&parts.headers);
         Ok(Answer { status: parts.status.as_u16(), headers: parts.headers, body })

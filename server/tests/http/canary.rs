@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use store::table::{activity, client, competitor_mention, invoice, opportunity, opportunity_stage_change, project, stakeholder};
 
 /// How every mark begins; followed by `n` for a client's name, `c` for all else of the client, `d` for a deal's own, and a number.
-const SIGN: &str = "zqx";
+const SIGN: &str = "zqxvj";
 
 /// Whose number is which.
 pub(crate) struct Canaries {
@@ -87,7 +87,9 @@ impl Canaries {
 /// The marks that stand in these bytes.
 pub(crate) fn found(bytes: &[u8]) -> BTreeSet<String> {
     let text = String::from_utf8_lossy(bytes).to_lowercase();
-    text.match_indices(SIGN).filter_map(|(at, _)| text.get(at..at + SIGN.len() + 5).map(str::to_owned)).collect()
+    let marks = text.match_indices(SIGN).filter_map(|(at, _)| text.get(at..at + SIGN.len() + 5));
+    // What a person searched for, and what chance makes of a nonce, is no mark.
+    marks.filter(|mark| mark.chars().skip(SIGN.len() + 1).all(|c| c.is_ascii_hexdigit())).map(str::to_owned).collect()
 }
 
 async fn plant_client(on: &sea_orm::DatabaseTransaction, id: ClientId, name: &str, text: &str) {

@@ -3,12 +3,12 @@
 use crate::browser::Browser;
 use crate::program::{Program, site};
 use chrono::{DateTime, Duration, Utc};
-use domain::id::{SessionId, UserId};
+use domain::id::{ClientId, SessionId, UserId};
 use domain::parse::NewPassword;
 use domain::user::UserRole;
-use sea_orm::{ActiveValue::Set, ColumnTrait, DatabaseConnection, EntityTrait, QueryFilter};
+use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, DatabaseConnection, EntityTrait, QueryFilter, QueryOrder};
 use std::path::PathBuf;
-use store::table::{session, user};
+use store::table::{client, opportunity, session, user};
 use store::testing::TestDb;
 use store::{Origin, Store};
 
@@ -139,4 +139,24 @@ impl House {
         let actor = domain::user::Actor { id: person.id, role: person.role, client_id: person.client_id };
         self.store.access(actor, Origin::default())
     }
+
+    /// Some deal that is still open.
+    pub(crate) async fn any_open_deal(&self) -> opportunity::Model {
+        let open = opportunity::Entity::find().filter(opportunity::Column::Outcome.is_null()).order_by_asc(opportunity::Column::Id);
+        open.one(&self.raw().await).await.unwrap().unwrap()
+    }
+
+    /// A client's version as it stands.
+    pub(crate) async fn version_of_client(&self, id: ClientId) -> String {
+        client::Entity::find_by_id(id).one(&self.raw().await).await.unwrap().unwrap().version.to_string()
+    }
+}
+
+/// Takes a `PostgreSQL` database away under whoever uses it.
+pub(crate) async fn drop_database(url: &str) {
+    let (server, query) = url.split_once('?').map_or((url, ""), |(server, query)| (server, query));
+    let (server, name) = server.rsplit_once('/').unwrap();
+    let admin = sea_orm::Database::connect(format!("{server}/postgres?{query}")).await.unwrap();
+    admin.execute_unprepared(&format!("DROP DATABASE {name} WITH (FORCE)")).await.unwrap();
+    admin.close().await.unwrap();
 }

@@ -106,7 +106,7 @@ store::both_engines! {
         let program = house.serve(&[]).await;
         let mut paths = Vec::new();
         for sort in ["", "name", "industry", "status", "updated", "value", "close", "; DROP TABLE client", "client_id"] {
-            for query in ["", "zqx", "%", "_", "'", "zqxn", "Client"] {
+            for query in ["", "zqxvj", "%", "_", "'", "zqxvjn", "Client"] {
                 let (sort, query) = (crate::browser::escape(sort), crate::browser::escape(query));
                 paths.push(format!("/clients?q={query}&sort={sort}&dir=desc&page=1"));
                 paths.push(format!("/deals?view=table&q={query}&sort={sort}&dir=asc&mine=true"));
@@ -119,8 +119,7 @@ store::both_engines! {
             for path in &paths {
                 let answer = person.browser.get(path).await;
                 assert!(answer.status < 500, "{path}: {}", answer.status);
-                // What was searched for is shown again, and is no client's.
-                let out: Vec<String> = canary::found(&answer.whole()).difference(&allowed).filter(|mark| mark.chars().skip(4).all(|c| c.is_ascii_hexdigit())).cloned().collect();
+                let out: Vec<String> = canary::found(&answer.whole()).difference(&allowed).cloned().collect();
                 assert!(out.is_empty(), "{} {path}: {out:?}", person.name);
             }
         }

@@ -8,6 +8,9 @@ use std::process::{Child, Command, Output, Stdio};
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
+/// Stands among the arguments of a server that others can reach.
+pub(crate) const EVERYWHERE: &str = "everywhere";
+
 /// A running server.
 pub(crate) struct Program {
     child: Child,
@@ -31,7 +34,10 @@ impl Program {
     async fn try_serve(arguments: &[&str]) -> Option<Self> {
         let port = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
         let address = format!("127.0.0.1:{port}");
-        let mut child = bare().arg("serve").args(["--listen", &address]).args(arguments).stderr(Stdio::piped()).spawn().unwrap();
+        let everywhere = format!("0.0.0.0:{port}");
+        let listen = if arguments.contains(&EVERYWHERE) { &everywhere } else { &address };
+        let arguments = arguments.iter().filter(|argument| **argument != EVERYWHERE);
+        let mut child = bare().arg("serve").args(["--listen", listen]).args(arguments).stderr(Stdio::piped()).spawn().unwrap();
         let log = Arc::new(Mutex::new(String::new()));
         let (lines, written) = (BufReader::new(child.stderr.take().unwrap()), Arc::clone(&log));
         std::thread::spawn(move || {

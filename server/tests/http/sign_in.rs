@@ -58,8 +58,10 @@ store::both_engines! {
         let program = house.serve(&PROXY).await;
         let (mut known, mut unknown) = (Vec::new(), Vec::new());
         for round in 0..60_u32 {
-            forget_tries(&house).await;
-            for (times, email) in [(&mut known, "admin@demo.test".to_owned()), (&mut unknown, format!("nobody{round}@demo.test"))] {
+            let mut both = [(&mut known, "admin@demo.test".to_owned()), (&mut unknown, format!("nobody{round}@demo.test"))];
+            both.rotate_left(round as usize % 2);
+            for (times, email) in both {
+                forget_tries(&house).await;
                 let browser = Browser::from(&program.base, &format!("198.51.100.{round}"));
                 // The connection is opened before the clock runs.
                 browser.get("/healthz").await;
@@ -171,7 +173,7 @@ store::both_engines! {
         let browser = Browser::new(&program.base);
         let away = [("accept", "text/html"), ("content-type", "application/x-www-form-urlencoded"), ("referer", "https://evil.example/x")];
         let answer = browser.send(&Method::POST, "/api/sign_in", &away, crate::browser::form(&[("email", "a@b.c"), ("password", WRONG)])).await;
-        assert!(!answer.location().contains("evil.example"), "a form that fails goes back to a page of ours, not to {:?}", answer.location());
+        assert!(answer.location().starts_with("/x?__path"), "a form that fails goes back to a page of ours, not to {:?}", answer.location());
     }
 }
 

@@ -10,23 +10,27 @@ const MAY_GROW: &[&str] = &["audit_log", "audit_head", "credential_attempt"];
 
 /// All rows as text but those of the log and the throttle, and without when a session was last seen.
 pub(crate) async fn everything(db: &TestDb) -> BTreeSet<String> {
-    let raw = db.raw().await;
-    let tables = match db.engine() {
+    rows(&db.raw().await, db.engine()).await
+}
+
+/// The same of any open database.
+pub(crate) async fn rows(raw: &DatabaseConnection, engine: Engine) -> BTreeSet<String> {
+    let tables = match engine {
         Engine::Sqlite => "SELECT name AS t FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite%'",
         Engine::Postgres => "SELECT tablename::text AS t FROM pg_tables WHERE schemaname = 'public'",
     };
     let mut all = BTreeSet::new();
-    for table in texts(&raw, tables).await.into_iter().filter(|table| !MAY_GROW.contains(&table.as_str())) {
-        let rows = match db.engine() {
+    for table in texts(raw, tables).await.into_iter().filter(|table| !MAY_GROW.contains(&table.as_str())) {
+        let rows = match engine {
             Engine::Postgres => format!(r#"SELECT '{table} ' || (to_jsonb(x) - 'last_seen_at')::text AS t FROM "{table}" AS x"#),
             Engine::Sqlite => {
-                let columns = texts(&raw, &format!("SELECT name AS t FROM pragma_table_xinfo('{table}')")).await;
+                let columns = texts(raw, &format!("SELECT name AS t FROM pragma_table_xinfo('{table}')")).await;
                 let kept = columns.iter().filter(|column| *column != "last_seen_at");
                 let quoted: Vec<String> = kept.map(|column| format!(r#"quote("{column}")"#)).collect();
                 format!(r#"SELECT '{table} ' || {} AS t FROM "{table}""#, quoted.join(" || ',' || "))
             }
         };
-        all.extend(texts(&raw, &rows).await);
+        all.extend(texts(raw, &rows).await);
     }
     assert!(all.len() > 7, "the snapshot holds the stages at least");
     all

@@ -21,7 +21,7 @@ pub(super) fn condition(filter: &DealFilter, me: UserId) -> Condition {
         all = all.add(Condition::any().add(named).add(opportunity::Column::ClientId.in_subquery(clients)));
     }
     if !filter.stage.is_empty() {
-        all = all.add(opportunity::Column::Stage.eq(filter.stage.clone()));
+        all = all.add(opportunity::Column::Stage.eq(filter.stage.replace('\0', "")));
     }
     if let Some(client) = filter.client {
         all = all.add(opportunity::Column::ClientId.eq(client));

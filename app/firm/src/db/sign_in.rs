@@ -24,7 +24,8 @@ pub struct Signed {
 /// One message for every kind of failure; or too many tries.
 pub async fn sign_in(store: &Store, origin: Origin, email: &str, password: String) -> Result<Signed, DbError> {
     let wrong = || DbError::from(AppError::field("password", "E-mail address or password is wrong. Check both and try again."));
-    let email = email.trim().to_lowercase();
+    // PostgreSQL takes no NUL, and nobody's address holds one.
+    let email = email.trim().to_lowercase().replace('\0', "");
     let system = store.system("sign-in", origin.clone());
     let read = system.read().await?;
     let person = read.find::<user::Entity>().filter(user::Column::Email.eq(email.clone())).one(&read).await?;

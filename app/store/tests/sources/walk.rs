@@ -31,7 +31,7 @@ fn collect(folder: &Path, files: &mut Vec<PathBuf>) {
     for entry in fs::read_dir(folder).unwrap() {
         let path = entry.unwrap().path();
         let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-        if path.is_dir() && !["tests", "target", "testing"].contains(&name.as_str()) {
+        if path.is_dir() && !["tests", "benches", "target", "testing"].contains(&name.as_str()) {
             collect(&path, files);
         } else if name.ends_with(".rs") && name != "tests.rs" {
             files.push(path);

@@ -1,0 +1,21 @@
+// Menus: the person's own, and the one on a deal's card.
+import type { Locator, Page } from '@playwright/test';
+
+/** Opens the menu of the signed-in person, in the rail. */
+export async function openUserMenu(page: Page): Promise<Locator> {
+  const menu = page.locator('.user-menu');
+  await menu.locator('summary').click();
+  return menu.locator('.menu-list');
+}
+
+/** A deal's card on the board. */
+export function card(page: Page, id: string): Locator {
+  return page.locator('.card').filter({ has: page.locator(`a[href="/deals/${id}"]`) });
+}
+
+/** Opens the menu of a card, or of a deal's page. */
+export async function openMoveMenu(inside: Locator): Promise<Locator> {
+  const menu = inside.locator('details.menu').filter({ has: inside.page().locator('summary[aria-label^="Move "]') });
+  await menu.locator('summary').click();
+  return menu.locator('.menu-list');
+}
