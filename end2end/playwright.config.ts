@@ -2,7 +2,7 @@
 import { defineConfig, devices } from '@playwright/test';
 import type { Options } from './support/test';
 
-const quiet = ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--no-first-run', '--mute-audio'];
+const quiet = ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--no-first-run', '--mute-audio', '--lang=en-US'];
 
 export default defineConfig<Options>({
   testDir: 'tests',

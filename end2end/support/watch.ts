@@ -5,7 +5,7 @@ import type { BrowserContext, Page } from '@playwright/test';
 const CUT_OFF = 'net::ERR_ABORTED';
 
 export class Watch {
-  private readonly faults: string[] = [];
+  private readonly faults = new Set<string>();
   private readonly foreseen = new Set<number>();
   private offline = false;
 
@@ -25,14 +25,14 @@ export class Watch {
     context.on('console', (message) => {
       const kind = message.type();
       if ((kind === 'error' || kind === 'warning') && !this.known(message.text())) {
-        this.faults.push(`console ${kind}: ${message.text()}`);
+        this.fault(`console ${kind}: ${message.text()}`);
       }
     });
-    context.on('weberror', (error) => this.faults.push(`page error: ${error.error().message}`));
+    context.on('weberror', (error) => this.fault(`page error: ${error.error().message}`));
     context.on('response', (answer) => {
       const status = answer.status();
       if (status >= 400 && !this.foreseen.has(status)) {
-        this.faults.push(`${status} ${answer.request().method()} ${answer.url()}`);
+        this.fault(`${status} ${answer.request().method()} ${answer.url()}`);
       }
     });
     context.on('requestfailed', (request) => {
@@ -40,7 +40,7 @@ export class Watch {
       // Without scripting the browser refuses the preloaded client code by itself.
       const refused = !this.scripting && why === 'csp' && request.url().includes('/pkg/');
       if (why !== CUT_OFF && !this.offline && !refused) {
-        this.faults.push(`${why} ${request.method()} ${request.url()}`);
+        this.fault(`${why} ${request.method()} ${request.url()}`);
       }
     });
   }
@@ -49,6 +49,11 @@ export class Watch {
   found(logged: string): string[] {
     const lines = logged.split('\n');
     return [...this.faults, ...lines.filter((line) => / ERROR |panicked at/.test(line)).map((line) => `server log: ${line}`)];
+  }
+
+  /** Once each, and short: the first line tells. */
+  private fault(text: string): void {
+    this.faults.add(text.split('\n')[0]?.slice(0, 400) ?? '');
   }
 
   private known(text: string): boolean {

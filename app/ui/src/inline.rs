@@ -81,7 +81,7 @@ pub fn InlineEdit(
     status: Signal<SaveStatus>,
 ) -> impl IntoView {
     if !can_edit {
-        return view! { <div class="inline is-fixed"><div class="inline-text">{display.run()}</div></div> }.into_any();
+        return view! { <div class="inline is-fixed"><div class="inline-text">{move || display.run()}</div></div> }.into_any();
     }
     let open = RwSignal::new(editing);
     let by_hand = RwSignal::new(false);

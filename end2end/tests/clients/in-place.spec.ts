@@ -51,7 +51,8 @@ for (const { kind, label, typed, shown } of FIELDS) {
       await expect(value.save).toBeFocused();
       await keys.press('Enter');
     } else if (kind === 'date') {
-      await keys.type('28022027');
+      // The browser's own control: month, day, year, whatever the page's language.
+      await keys.type('02282027');
       await keys.press('Enter');
     } else {
       await keys.press('Control+A');
@@ -118,11 +119,10 @@ test('half a date is not taken for no date', async ({ seat, page, server }) => {
   await value.save.click();
   await expect(value.form).toHaveCount(1);
   await seat.reload();
-  await expect(value.box.or(page.locator('body')).first()).toBeVisible();
   expect(server.value(`select deadline from client where name = '${client.name}'`)).toContain('2027-02-28');
 });
 
-test('two browsers change the same value: the second sees the first one’s and keeps its own', async ({ seat, page, server, browserOf, watch }) => {
+test('two browsers change the same value: the second sees the first one’s and keeps its own', async ({ seat, server, browserOf, watch }) => {
   watch.foresee(409);
   const client = await newClient(seat, server);
   const other = await browserOf('admin');
@@ -147,7 +147,6 @@ test('two browsers change the same value: the second sees the first one’s and 
   await expect(mine.form).toHaveCount(0);
   await expect(mine.box).toContainText('Mine');
   expect(server.value(`select industry from client where name = '${client.name}'`)).toBe('Mine');
-  void page;
 });
 
 test('two browsers change different values: both are kept, and nobody is asked', async ({ seat, server, browserOf }) => {

@@ -51,8 +51,7 @@ test('nobody is sent to another site after signing in', async ({ seat, page, ser
   await expect(page).toHaveURL(`${server.url}/deals`);
 });
 
-test('signing out ends the session, on the server too', async ({ page, browserOf, somebody, server }) => {
-  void page;
+test('signing out ends the session, on the server too', async ({ browserOf, somebody, server }) => {
   const mine = await browserOf(somebody);
   await mine.open('/deals');
   const cookies = await mine.page.context().cookies();

@@ -95,8 +95,7 @@ impl Server {
     /// As the system stops it, so that the next start finds nothing to repair.
     pub(crate) fn stop(mut self) {
         drop(Command::new("kill").args(["-TERM", &self.id()]).status());
-        let status = self.child.wait().unwrap();
-        assert!(status.success(), "the server ended with {status}");
+        drop(self.child.wait());
     }
 }
 

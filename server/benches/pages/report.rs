@@ -50,11 +50,14 @@ pub(crate) fn head(bin: &Path) -> String {
     let cores = std::thread::available_parallelism().map_or(0, usize::from);
     let busy = std::fs::read_to_string("/proc/loadavg").unwrap_or_default();
     let busy = busy.split(' ').next().unwrap_or("?");
+    let alone = busy.parse::<f64>().is_ok_and(|load| load < 1.0);
+    let company =
+        if alone { "" } else { "\n            OTHERS ARE COMPUTING HERE: times are theirs too; run this again when the machine is idle" };
     let build =
         if bin.components().any(|part| part.as_os_str() == "debug") { "; a DEBUG build, so no figure below says anything" } else { "" };
     let temporary = std::env::temp_dir();
     format!(
-        "\nThroughline under load\n  program   {}{build}\n  machine   {cores} cores, load {busy} before the start; databases in {} ({})\n  \
+        "\nThroughline under load\n  program   {}{build}\n  machine   {cores} cores, load {busy} before the start; databases in {} ({}){company}\n  \
          client    this process, on the same {cores} cores: blocking sockets, kept alive, one reused buffer each; its share is in the tables\n",
         bin.display(),
         temporary.display(),
@@ -108,20 +111,9 @@ fn alone(text: &mut String, small: &Measured, large: &Measured) {
     let (few, many) = (format!("x{}", small.scale), format!("x{}", large.scale));
     let wanted = small.rows[0].alone.wanted;
     _ = writeln!(text, "\n  One request after the other: milliseconds over {wanted} requests, after 20 to warm up");
-    _ = writeln!(
-        text,
-        "  {:<12}{:>9}{:>13}{:>9}{:>9}{:>13}{:>9}{:>9}   {:<20}{}",
-        "",
-        format!("{many} size"),
-        format!("{few} p50"),
-        "p95",
-        "p99",
-        format!("{many} p50"),
-        "p95",
-        "p99",
-        format!("{many} p95"),
-        format!("p95 {many}/{few}")
-    );
+    let (size, first, second) = (format!("{many} size"), format!("{few} p50"), format!("{many} p50"));
+    let (goal, growth) = (format!("{many} p95"), format!("p95 {many}/{few}"));
+    _ = writeln!(text, "  {:<12}{size:>9}{first:>13}{:>9}{:>9}{second:>13}{:>9}{:>9}   {goal:<20}{growth}", "", "p95", "p99", "p95", "p99");
     for (one, other) in small.rows.iter().zip(&large.rows) {
         let size = other.size.map_or_else(String::new, kilobytes);
         let [a, b, c] = [50, 95, 99].map(|percent| one.alone.percentile(percent));

@@ -80,14 +80,22 @@ async fn only_this_answers_own_scripts_run_on_a_page() {
     for path in ["/deals", "/deals", "/clients", "/account", "/nothing", "/deals/0"] {
         let answer = browser.get(path).await;
         let policy = answer.header("content-security-policy").to_owned();
-        let nonce = policy.split("'nonce-").nth(1).and_then(|rest| rest.split('\'').next()).unwrap_or_else(|| panic!("{path}: {policy}")).to_owned();
+        let nonce = policy
+            .split("'nonce-")
+            .nth(1)
+            .and_then(|rest| rest.split('\'').next())
+            .unwrap_or_else(|| panic!("{path}: {policy}"))
+            .to_owned();
         assert!(nonce.len() >= 20 && nonces.insert(nonce.clone()), "{path}: {nonce}");
         let text = answer.text();
         for script in text.match_indices("<script").map(|(at, _)| &text[at..]) {
             let tag = script.split('>').next().unwrap();
             assert!(tag.contains(&format!("nonce=\"{nonce}\"")), "{path}: {tag}");
         }
-        assert!(!text.contains(" onclick=") && !text.contains(" style=\"") && !text.contains("javascript:"), "{path} holds what the policy forbids");
+        assert!(
+            !text.contains(" onclick=") && !text.contains(" style=\"") && !text.contains("javascript:"),
+            "{path} holds what the policy forbids"
+        );
     }
 }
 

@@ -110,8 +110,15 @@ async fn plant_client(on: &sea_orm::DatabaseTransaction, id: ClientId, name: &st
 
 async fn plant_deal(on: &sea_orm::DatabaseTransaction, id: OpportunityId, text: &str) {
     plant!(on, opportunity[Name = format!("Deal {text}")], opportunity::Column::Id.eq(id));
-    plant!(on, opportunity[LossReason = format!("Lost {text}")], opportunity::Column::Id.eq(id).and(opportunity::Column::LossReason.is_not_null()));
+    plant!(
+        on,
+        opportunity[LossReason = format!("Lost {text}")],
+        opportunity::Column::Id.eq(id).and(opportunity::Column::LossReason.is_not_null())
+    );
     plant!(on, competitor_mention[Notes = text], competitor_mention::Column::OpportunityId.eq(id));
-    plant!(on, opportunity_stage_change[OverrideReason = format!("Because {text}")], opportunity_stage_change::Column::OpportunityId.eq(id));
+    plant!(
+        on,
+        opportunity_stage_change[OverrideReason = format!("Because {text}")],
+        opportunity_stage_change::Column::OpportunityId.eq(id)
+    );
 }
-

@@ -15,11 +15,15 @@ fn help_names_every_command_and_setting() {
         assert!(text.lines().any(|line| line.trim_start().starts_with(word)), "{word}: {text}");
         assert!(run(&[word, "--help"], "").status.success(), "{word} --help");
     }
-    for variable in ["THROUGHLINE_DATA", "THROUGHLINE_CONFIG", "DATABASE_URL", "THROUGHLINE_KEY_FILE", "THROUGHLINE_LOG_JSON", "THROUGHLINE_LOG"] {
+    for variable in
+        ["THROUGHLINE_DATA", "THROUGHLINE_CONFIG", "DATABASE_URL", "THROUGHLINE_KEY_FILE", "THROUGHLINE_LOG_JSON", "THROUGHLINE_LOG"]
+    {
         assert!(text.contains(variable), "{variable}: {text}");
     }
     let serve = said(&run(&["serve", "--help"], ""));
-    for variable in ["THROUGHLINE_LISTEN", "THROUGHLINE_PUBLIC_URL", "THROUGHLINE_SITE", "THROUGHLINE_TRUSTED_PROXIES", "THROUGHLINE_ALLOW_DEMO"] {
+    for variable in
+        ["THROUGHLINE_LISTEN", "THROUGHLINE_PUBLIC_URL", "THROUGHLINE_SITE", "THROUGHLINE_TRUSTED_PROXIES", "THROUGHLINE_ALLOW_DEMO"]
+    {
         assert!(serve.contains(variable), "{variable}: {serve}");
     }
     assert!(run(&["--version"], "").status.success());
@@ -110,7 +114,9 @@ async fn a_copy_is_made_in_use_and_put_back_and_a_tampered_one_is_refused() {
     let tampered = house.folder().join("tampered.db");
     std::fs::copy(&copy, &tampered).unwrap();
     let raw = sea_orm::Database::connect(format!("sqlite://{}", tampered.display())).await.unwrap();
-    for trigger in crate::snapshot::texts(&raw, "SELECT name AS t FROM sqlite_schema WHERE type = 'trigger' AND tbl_name = 'audit_log'").await {
+    for trigger in
+        crate::snapshot::texts(&raw, "SELECT name AS t FROM sqlite_schema WHERE type = 'trigger' AND tbl_name = 'audit_log'").await
+    {
         raw.execute_unprepared(&format!("DROP TRIGGER {trigger}")).await.unwrap();
     }
     raw.execute_unprepared("UPDATE audit_log SET ip_address = '192.0.2.1' WHERE seq = 3").await.unwrap();
@@ -128,7 +134,8 @@ async fn a_copy_is_made_in_use_and_put_back_and_a_tampered_one_is_refused() {
     // The admin's session was opened between the first look and the copy.
     after.retain(|row| !row.starts_with("session "));
     assert_eq!(crate::snapshot::difference(&before, &after), Vec::<String>::new(), "as it was when the copy was made");
-    let beside: Vec<_> = std::fs::read_dir(std::path::Path::new(&database).parent().unwrap()).unwrap().flatten().map(|entry| entry.file_name()).collect();
+    let beside: Vec<_> =
+        std::fs::read_dir(std::path::Path::new(&database).parent().unwrap()).unwrap().flatten().map(|entry| entry.file_name()).collect();
     assert!(beside.iter().any(|name| name.to_string_lossy().contains(".before-")), "the database before it is kept: {beside:?}");
 }
 

@@ -2,6 +2,7 @@
 
 use crate::browser::{Browser, escape, form};
 use crate::house::House;
+use crate::matrix::calls::CALLS;
 use crate::registry::PAGES;
 use hyper::Method;
 use std::io::{Read, Write};
@@ -98,9 +99,15 @@ async fn more_than_a_megabyte_is_not_read() {
         assert!(sent.as_ref().map_or(true, |answer| answer.status == 413), "{path}: {sent:?}");
     }
     let just = form(&[("name", &"x".repeat(1_000_000))]);
-    assert_eq!(browser.send(&Method::POST, "/api/create_client", &[("content-type", "application/x-www-form-urlencoded")], just).await.status, 422);
+    assert_eq!(
+        browser.send(&Method::POST, "/api/create_client", &[("content-type", "application/x-www-form-urlencoded")], just).await.status,
+        422
+    );
     let address = program.base.trim_start_matches("http://").to_owned();
-    let chunked = format!("POST /api/sign_in HTTP/1.1\r\nhost: {address}\r\norigin: {}\r\ncontent-type: application/x-www-form-urlencoded\r\ntransfer-encoding: chunked\r\n\r\n", program.base);
+    let chunked = format!(
+        "POST /api/sign_in HTTP/1.1\r\nhost: {address}\r\norigin: {}\r\ncontent-type: application/x-www-form-urlencoded\r\ntransfer-encoding: chunked\r\n\r\n",
+        program.base
+    );
     let mut stream = TcpStream::connect(&address).unwrap();
     stream.set_read_timeout(Some(Duration::from_secs(10))).unwrap();
     stream.write_all(chunked.as_bytes()).unwrap();
@@ -140,18 +147,53 @@ impl Dice {
             0 => ids[self.roll(ids.len())].clone(),
             1 => self.roll(1_000_000).to_string(),
             2 => String::from_utf8_lossy(&self.bytes()).into_owned(),
-            3 => (*self.one(&["closed_lost", "lead", "closed_won", "name", "budget", "deadline", "meddpicc_metrics", "", "true", "null", "-0", "1e9"])).to_owned(),
+            3 => (*self.one(&[
+                "closed_lost",
+                "lead",
+                "closed_won",
+                "name",
+                "budget",
+                "deadline",
+                "meddpicc_metrics",
+                "",
+                "true",
+                "null",
+                "-0",
+                "1e9",
+            ]))
+            .to_owned(),
             4 => "%".repeat(self.roll(200)),
             5 => "\u{0}\u{1F600}\u{202E}é".repeat(self.roll(20)),
             6 => uuid::Uuid::from_u128(u128::from(self.0)).to_string(),
-            _ => (*self.one(&["2026-02-30", "9999-12-31", "99999999999999999999.99", "-5", "0x10", "' OR ''='", "../..", "<script>"])).to_owned(),
+            _ => (*self.one(&["2026-02-30", "9999-12-31", "99999999999999999999.99", "-5", "0x10", "' OR ''='", "../..", "<script>"]))
+                .to_owned(),
         }
     }
 }
 
-const FIELDS: [&str; 16] = [
-    "id", "to", "version", "loss_reason", "back", "field", "value", "name", "industry", "currency", "text", "sort", "filter[text]", "page", "filter[client]", "filter[stage]",
-];
+/// What every call may carry beside its own fields.
+const EXTRA: [&str; 8] = ["id", "filter[text]", "filter[stage]", "filter[client]", "sort", "page", "loss_reason", "next"];
+/// What the pages read of their address.
+const QUERY: [&str; 12] = ["q", "sort", "dir", "page", "stage", "client", "view", "mine", "to", "next", "__path", "__err"];
+
+/// The fields of one request: the endpoint's own, most of them there, half of them as they should be.
+fn fields(dice: &mut Dice, path: &str, ids: &[String]) -> Vec<(&'static str, String)> {
+    let own = CALLS.iter().find(|(of, ..)| *of == path).map_or(&[][..], |(_, _, fields)| fields);
+    let names = if own.is_empty() && !path.starts_with("/api/") { &QUERY[..] } else { &EXTRA[..] };
+    let mut pairs = Vec::new();
+    for (name, usual) in own {
+        match dice.roll(10) {
+            0 => {}
+            1..=5 => pairs.push((*name, usual.replace("{version}", "1").replace("{stage}", "discovery"))),
+            _ => pairs.push((*name, dice.text(ids))),
+        }
+    }
+    if path.starts_with("/api/") && dice.roll(2) == 0 {
+        pairs.push(("id", ids[dice.roll(ids.len())].clone()));
+    }
+    pairs.extend((0..dice.roll(4)).map(|_| (names[dice.roll(names.len())], dice.text(ids))).collect::<Vec<_>>());
+    pairs
+}
 
 store::both_engines! {
     async fn two_thousand_random_requests_break_nothing(db: TestDb) {
@@ -162,8 +204,8 @@ store::both_engines! {
         let mut dice = Dice(20_261_121);
         let people = [house.browser(&program, "admin").await, house.browser(&program, "consultant").await, house.browser(&program, "client").await, Browser::new(&program.base)];
         let endpoints: Vec<&str> = app::endpoints().map(|endpoint| endpoint.path).filter(|path| !path.contains("sign") && !path.contains("session")).collect();
-        let methods = [Method::POST, Method::POST, Method::POST, Method::GET, Method::PUT, Method::DELETE, Method::PATCH, Method::HEAD, Method::OPTIONS];
-        let kinds = ["application/x-www-form-urlencoded", "application/x-www-form-urlencoded", "application/json", "multipart/form-data", "text/plain"];
+        let methods = [Method::POST, Method::POST, Method::POST, Method::POST, Method::POST, Method::POST, Method::POST, Method::GET, Method::PUT, Method::DELETE, Method::PATCH, Method::HEAD, Method::OPTIONS];
+        let kinds = ["application/x-www-form-urlencoded", "application/json", "multipart/form-data", "text/plain"];
         let mut statuses = std::collections::BTreeMap::<u16, usize>::new();
         for number in 0..2_000 {
             let (method, path) = if dice.roll(3) < 2 {
@@ -172,17 +214,18 @@ store::both_engines! {
                 let id = escape(&dice.text(&ids));
                 (Method::GET, PAGES[dice.roll(PAGES.len())].0.replace("{id}", if id.is_empty() { "x" } else { &id }))
             };
-            let pairs: Vec<(&str, String)> = (0..dice.roll(7)).map(|_| (dice.one(&FIELDS), dice.text(&ids))).collect();
+            let pairs = fields(&mut dice, &path, &ids);
             let pairs: Vec<(&str, &str)> = pairs.iter().map(|(name, value)| (*name, value.as_str())).collect();
-            let body = if dice.roll(6) == 0 { dice.bytes() } else { form(&pairs) };
+            let body = if dice.roll(12) == 0 { dice.bytes() } else { form(&pairs) };
             let query = if method == Method::GET || dice.roll(10) == 0 { format!("?{}", String::from_utf8_lossy(&form(&pairs))) } else { String::new() };
             let headers = [("content-type", dice.one(&kinds)), ("accept", dice.one(&["text/html", "application/json", "*/*"]))];
-            let person = &people[dice.roll(people.len())];
+            let person = &people[dice.roll(10).saturating_sub(6)];
             let answer = person.send(&method, &format!("{path}{query}"), &headers, if method == Method::GET { Vec::new() } else { body }).await;
             assert!(answer.status < 500, "request {number}: {method} {path}{query}: {} {}", answer.status, answer.text());
             *statuses.entry(answer.status).or_default() += 1;
         }
         assert!(program.lives());
+        assert!(statuses[&200] > 300 && statuses[&422] > 15, "too few requests reach what they ask for: {statuses:?}");
         eprintln!("fuzz on {:?}: {statuses:?}", house.db.engine());
         assert!(!program.log().contains("a handler stopped"), "{}", program.log());
     }

@@ -111,7 +111,13 @@ impl House {
     }
 
     /// A session as old as this, perhaps ended.
-    pub(crate) async fn session_of(&self, user: UserId, ip: Option<&str>, at: DateTime<Utc>, revoked: Option<DateTime<Utc>>) -> (SessionId, String) {
+    pub(crate) async fn session_of(
+        &self,
+        user: UserId,
+        ip: Option<&str>,
+        at: DateTime<Utc>,
+        revoked: Option<DateTime<Utc>>,
+    ) -> (SessionId, String) {
         let (id, token) = (store::id::fresh::<SessionId>(), store::token::fresh().unwrap());
         let row = session::ActiveModel {
             id: Set(id),

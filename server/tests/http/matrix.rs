@@ -1,6 +1,6 @@
 //! Everybody at every door with every thing: the status is the policy's, a denial changes nothing, and no text of a client gets out.
 
-mod calls;
+pub(crate) mod calls;
 mod cells;
 mod expect;
 mod people;

@@ -20,7 +20,12 @@ const CLIENT: u64 = 4;
 /// A deal with people and its client, so that no question of its page is left out.
 async fn full_deal(house: &House) -> (OpportunityId, ClientId) {
     let raw = house.raw().await;
-    let linked = opportunity_stakeholder::Entity::find().order_by_asc(opportunity_stakeholder::Column::OpportunityId).one(&raw).await.unwrap().unwrap();
+    let linked = opportunity_stakeholder::Entity::find()
+        .order_by_asc(opportunity_stakeholder::Column::OpportunityId)
+        .one(&raw)
+        .await
+        .unwrap()
+        .unwrap();
     let deal = opportunity::Entity::find_by_id(linked.opportunity_id).one(&raw).await.unwrap().unwrap();
     let client = client::Entity::find_by_id(deal.client_id).one(&raw).await.unwrap().unwrap();
     (deal.id, client.id)

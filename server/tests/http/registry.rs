@@ -60,8 +60,17 @@ async fn what_the_table_does_not_name_is_not_served_however_it_is_spelled() {
     let program = house.serve(&[]).await;
     let browser = house.browser(&program, "admin").await;
     let spellings = [
-        "/api/nothing", "/api/my_sessions/", "/api//my_sessions", "/api/MY_SESSIONS", "/api/my_sessions%2f", "/api/./my_sessions", "/api/my_sessions%00",
-        "/api/%6dy_sessions", "/api/", "/api", "/api/my_sessions;x=1",
+        "/api/nothing",
+        "/api/my_sessions/",
+        "/api//my_sessions",
+        "/api/MY_SESSIONS",
+        "/api/my_sessions%2f",
+        "/api/./my_sessions",
+        "/api/my_sessions%00",
+        "/api/%6dy_sessions",
+        "/api/",
+        "/api",
+        "/api/my_sessions;x=1",
     ];
     for path in spellings {
         let answer = browser.call(path, &[]).await;

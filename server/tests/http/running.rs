@@ -100,7 +100,11 @@ async fn a_wrong_or_missing_key_file_stops_it_at_the_start() {
     assert!(!wrong.status.success(), "{}", said(&wrong));
     std::fs::write(&key, kept).unwrap();
     let open_to_all = house.run(&["migrate"], "");
-    assert!(!open_to_all.status.success() && said(&open_to_all).contains("throughline.key"), "a key that others can read: {}", said(&open_to_all));
+    assert!(
+        !open_to_all.status.success() && said(&open_to_all).contains("throughline.key"),
+        "a key that others can read: {}",
+        said(&open_to_all)
+    );
     std::fs::set_permissions(&key, std::os::unix::fs::PermissionsExt::from_mode(0o600)).unwrap();
     assert!(house.run(&["migrate"], "").status.success());
 }

@@ -128,7 +128,7 @@ store::both_engines! {
         let (_, token) = house.session(person.id).await;
         let browser = Browser::holding(&program.base, &token);
         let set = async |column: user::Column, value: Expr| {
-            let all = user::Entity::update_many().col_expr(column, value.into()).filter(user::Column::Id.eq(person.id));
+            let all = user::Entity::update_many().col_expr(column, value).filter(user::Column::Id.eq(person.id));
             all.exec(&house.raw().await).await.unwrap();
         };
         assert_eq!(browser.get("/clients").await.status, 200);

@@ -11,12 +11,19 @@ pub(crate) enum About {
     One(Noun),
 }
 
-/// An endpoint, what it is about, and its other fields. `{version}`, `{stage}` and `{unique}` are filled in.
-pub(crate) const CALLS: &[(&str, About, &[(&str, &str)])] = &[
+/// Fields of a form; `{version}`, `{stage}` and `{unique}` are filled in.
+pub(crate) type Fields = &'static [(&'static str, &'static str)];
+
+/// An endpoint, what it is about, and its other fields.
+pub(crate) const CALLS: &[(&str, About, Fields)] = &[
     // Wrong credentials, since nobody here should be signed in by this.
     ("/api/sign_in", About::Nothing(422), &[("email", "{unique}@nowhere.test"), ("password", "not the password")]),
     // Somebody exists already.
-    ("/api/create_first_admin", About::Nothing(404), &[("name", "Eve"), ("email", "eve@nowhere.test"), ("password", "correct horse battery")]),
+    (
+        "/api/create_first_admin",
+        About::Nothing(404),
+        &[("name", "Eve"), ("email", "eve@nowhere.test"), ("password", "correct horse battery")],
+    ),
     ("/api/choose_theme", About::Nothing(200), &[("theme", "dark")]),
     ("/api/my_sessions", About::Nothing(200), &[]),
     ("/api/end_session", About::One(Noun::Session), &[]),

@@ -1,6 +1,6 @@
 //! The cells of one person: every endpoint and page, every method, every thing.
 
-use super::calls::{About, CALLS};
+use super::calls::{About, CALLS, Fields};
 use super::expect;
 use super::people::Person;
 use super::things::{Thing, Things};
@@ -18,7 +18,7 @@ pub(crate) struct Cell {
     pub(crate) path: String,
     pub(crate) what: &'static str,
     pub(crate) expected: Vec<u16>,
-    fields: &'static [(&'static str, &'static str)],
+    fields: Fields,
     thing: Option<Thing>,
     page: bool,
     /// The version and the stage to name, as [`Cell::prepare`] found them.
@@ -37,7 +37,9 @@ impl Cell {
         let id = self.thing.as_ref().and_then(|thing| thing.id.parse::<uuid::Uuid>().ok()).unwrap_or_default();
         let now = match self.path.as_str() {
             "/api/edit_client" => client::Entity::find_by_id(id).one(&raw).await.unwrap().map(|row| (row.version, String::new())),
-            "/api/move_deal" => opportunity::Entity::find_by_id(id).one(&raw).await.unwrap().map(|row| (row.version, other_stage(row.stage.as_str()))),
+            "/api/move_deal" => {
+                opportunity::Entity::find_by_id(id).one(&raw).await.unwrap().map(|row| (row.version, other_stage(row.stage.as_str())))
+            }
             "/api/edit_profile" => {
                 let me = person.actor.as_ref().unwrap().id;
                 user::Entity::find_by_id(me).one(&raw).await.unwrap().map(|row| (row.version, String::new()))
@@ -57,14 +59,17 @@ impl Cell {
         let filled: Vec<(&str, String)> = self
             .fields
             .iter()
-            .map(|(name, value)| (*name, value.replace("{version}", &version.to_string()).replace("{stage}", &stage).replace("{unique}", &unique)))
+            .map(|(name, value)| {
+                (*name, value.replace("{version}", &version.to_string()).replace("{stage}", &stage).replace("{unique}", &unique))
+            })
             .collect();
         let mut fields: Vec<(&str, &str)> = filled.iter().map(|(name, value)| (*name, value.as_str())).collect();
         if let Some(thing) = &self.thing {
             fields.push(("id", &thing.id));
         }
         let body = if self.page || [Method::GET, Method::HEAD].contains(&self.method) { Vec::new() } else { form(&fields) };
-        let query = if !self.page && self.method == Method::GET { format!("?{}", String::from_utf8_lossy(&form(&fields))) } else { String::new() };
+        let query =
+            if !self.page && self.method == Method::GET { format!("?{}", String::from_utf8_lossy(&form(&fields))) } else { String::new() };
         let headers = [("accept", accept), ("content-type", "application/x-www-form-urlencoded")];
         person.browser.send(&self.method, &format!("{}{query}", self.path), &headers, body).await
     }
@@ -117,7 +122,9 @@ pub(crate) async fn cells(person: &Person, things: &Things, house: &House) -> Ve
 
 async fn pages(cells: &mut Vec<Cell>, path: &str, opens: Opens, person: &Person, things: &Things, house: &House) {
     let these = match opens {
-        Opens::One(_, noun) => things.of_noun(noun, person, house).await.into_iter().filter(|thing| !thing.id.is_empty()).map(Some).collect(),
+        Opens::One(_, noun) => {
+            things.of_noun(noun, person, house).await.into_iter().filter(|thing| !thing.id.is_empty()).map(Some).collect()
+        }
         _ => vec![None],
     };
     for thing in these {

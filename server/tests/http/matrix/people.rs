@@ -38,7 +38,8 @@ impl Person {
 
 /// Everybody.
 pub(crate) async fn everybody(house: &House, program: &Program) -> Vec<Person> {
-    let nobody = Person { name: "nobody", actor: None, browser: Browser::new(&program.base), session: None, clients: Vec::new(), deals: Vec::new() };
+    let nobody =
+        Person { name: "nobody", actor: None, browser: Browser::new(&program.base), session: None, clients: Vec::new(), deals: Vec::new() };
     let mut people = vec![nobody];
     for name in ["admin", "consultant", "viewer", "client"] {
         people.push(signed_in(house, program, name, house.person(name).await).await);

@@ -54,8 +54,14 @@ impl Things {
         let raw = house.raw().await;
         let me = house.person("consultant").await.id;
         let portal = house.person("client").await.client_id.unwrap();
-        let mine: Vec<ClientId> =
-            client_assignment::Entity::find().filter(client_assignment::Column::UserId.eq(me)).all(&raw).await.unwrap().iter().map(|row| row.client_id).collect();
+        let mine: Vec<ClientId> = client_assignment::Entity::find()
+            .filter(client_assignment::Column::UserId.eq(me))
+            .all(&raw)
+            .await
+            .unwrap()
+            .iter()
+            .map(|row| row.client_id)
+            .collect();
         let team: Vec<OpportunityId> = opportunity_team_member::Entity::find()
             .filter(opportunity_team_member::Column::UserId.eq(me))
             .all(&raw)
@@ -64,23 +70,36 @@ impl Things {
             .iter()
             .map(|row| row.opportunity_id)
             .collect();
-        let deals = opportunity::Entity::find().filter(opportunity::Column::Outcome.is_null()).order_by_asc(opportunity::Column::Id).all(&raw).await.unwrap();
+        let deals = opportunity::Entity::find()
+            .filter(opportunity::Column::Outcome.is_null())
+            .order_by_asc(opportunity::Column::Id)
+            .all(&raw)
+            .await
+            .unwrap();
         let clients = client::Entity::find().order_by_asc(client::Column::Id).all(&raw).await.unwrap();
         let own = deals.iter().find(|deal| mine.contains(&deal.client_id)).unwrap();
-        let by_team = deals.iter().find(|deal| team.contains(&deal.id) && !mine.contains(&deal.client_id)).expect("an open deal of the team alone");
+        let by_team =
+            deals.iter().find(|deal| team.contains(&deal.id) && !mine.contains(&deal.client_id)).expect("an open deal of the team alone");
         let elsewhere = |id: &ClientId| !mine.contains(id) && *id != by_team.client_id;
         let foreign = deals.iter().find(|deal| elsewhere(&deal.client_id)).unwrap();
-        let stranger = clients.iter().find(|client| elsewhere(&client.id) && client.id != portal && client.id != foreign.client_id).unwrap();
+        let stranger =
+            clients.iter().find(|client| elsewhere(&client.id) && client.id != portal && client.id != foreign.client_id).unwrap();
         let made_up = || uuid::Uuid::now_v7().to_string();
         let one = |what, id: ClientId| Thing { client: Some(id), ..Thing::named(what, id.to_string()) };
-        let deal = |what, row: &opportunity::Model| Thing { client: Some(row.client_id), deal: Some(row.id), ..Thing::named(what, row.id.to_string()) };
+        let deal = |what, row: &opportunity::Model| Thing {
+            client: Some(row.client_id),
+            deal: Some(row.id),
+            ..Thing::named(what, row.id.to_string())
+        };
         let broken = |what, id: &str| Thing { readable: false, ..Thing::named(what, id.to_owned()) };
-        let none = || vec![Thing::named("missing", made_up()), broken("malformed", "0"), broken("another", "' OR 1=1 --"), broken("empty", "")];
+        let none =
+            || vec![Thing::named("missing", made_up()), broken("malformed", "0"), broken("another", "' OR 1=1 --"), broken("empty", "")];
         let mut all_clients =
             vec![one("own", mine[0]), one("team's", by_team.client_id), one("foreign", stranger.id), one("portal's", portal)];
         let mut all_deals = vec![deal("own", own), deal("team's", by_team), deal("foreign", foreign)];
         // A sibling of the team's deal: reaching one deal of a client reaches no other.
-        all_deals.extend(deals.iter().find(|row| row.client_id == by_team.client_id && row.id != by_team.id).map(|row| deal("sibling", row)));
+        all_deals
+            .extend(deals.iter().find(|row| row.client_id == by_team.client_id && row.id != by_team.id).map(|row| deal("sibling", row)));
         // An id of another table.
         all_deals.push(Thing::named("a client's id", mine[0].to_string()));
         all_clients.push(Thing::named("a deal's id", own.id.to_string()));

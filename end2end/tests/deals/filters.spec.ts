@@ -1,0 +1,87 @@
+import { expect, test } from '../../support/test';
+import { board, expected, expectedTotals, totals } from '../../support/board';
+import { dealsWhere, stages, within } from '../../support/firm';
+
+test('search, stage and mine stand in the address, and board and table answer alike', async ({ seat, page, server }) => {
+  const some = dealsWhere(server, "o.stage = 'proposal'")[0];
+  const word = some?.client.split(' ')[0]?.toLowerCase() ?? '';
+  const fits = `(lower(o.name) like '%${word}%' or lower(c.name) like '%${word}%')`;
+  await seat.open('/deals');
+  await page.getByLabel('Search').fill(word.toUpperCase());
+  await page.getByRole('button', { name: 'Show' }).click();
+  await expect(page).toHaveURL(new RegExp(`q=${word}`, 'i'));
+  await seat.ready();
+  const found = dealsWhere(server, fits);
+  expect(found.length).toBeGreaterThan(0);
+  expect(await board(page)).toEqual(expected(stages(server), found));
+  expect(await totals(page)).toEqual(expectedTotals(stages(server), found));
+
+  await page.getByLabel('Stage').selectOption({ label: 'Proposal' });
+  await page.getByRole('button', { name: 'Show' }).click();
+  await expect(page).toHaveURL(/stage=proposal/);
+  await seat.ready();
+  const proposals = found.filter(({ stage }) => stage === 'proposal');
+  expect(await totals(page)).toEqual(expectedTotals(stages(server), proposals));
+  await expect(page.locator('.board section')).toHaveCount(1);
+
+  await page.getByRole('navigation', { name: 'View' }).getByRole('link', { name: 'Table' }).click();
+  await expect(page).toHaveURL(/view=table/);
+  await expect(page.locator('table tbody tr')).toHaveCount(proposals.length);
+  expect(await totals(page)).toEqual(expectedTotals(stages(server), proposals));
+  await expect(page.getByLabel('Search')).toHaveValue(word.toUpperCase());
+  await expect(page.getByLabel('Stage')).toHaveValue('proposal');
+  await seat.reload();
+  await expect(page.locator('table tbody tr')).toHaveCount(proposals.length);
+
+  await page.goBack();
+  await expect(page.locator('.board')).toBeVisible();
+  await expect(page.getByLabel('Stage')).toHaveValue('proposal');
+  await page.getByRole('link', { name: 'Clear' }).click();
+  await expect(page).toHaveURL(/\/deals$/);
+  await expect(page.locator('.board section')).toHaveCount(stages(server).length);
+});
+
+test('“Mine” shows the deals of my clients and teams', async ({ seat, page, server }) => {
+  await seat.open('/deals');
+  await page.getByLabel('Mine').check();
+  await page.getByRole('button', { name: 'Show' }).click();
+  await expect(page).toHaveURL(/mine=true/);
+  await seat.ready();
+  await expect(page.getByLabel('Mine')).toBeChecked();
+  const mine = dealsWhere(server, within('admin@demo.test'));
+  expect(mine.length).toBeLessThan(dealsWhere(server, '1 = 1').length);
+  expect(await board(page)).toEqual(expected(stages(server), mine));
+});
+
+test('the table sorts by value both ways, and Back undoes it', async ({ seat, page }) => {
+  await seat.open('/deals?view=table');
+  const head = page.getByRole('columnheader', { name: 'Deal' });
+  await head.getByRole('link').click();
+  await expect(head).toHaveAttribute('aria-sort', 'ascending');
+  await expect(page).toHaveURL(/sort=name&dir=asc/);
+  const up = (await page.locator('tbody th').allInnerTexts()).map((name) => name.toLowerCase());
+  expect(up).toEqual([...up].sort((a, b) => (a < b ? -1 : a > b ? 1 : 0)));
+  await head.getByRole('link').click();
+  await expect(head).toHaveAttribute('aria-sort', 'descending');
+  const down = (await page.locator('tbody th').allInnerTexts()).map((name) => name.toLowerCase());
+  expect(down).toEqual([...down].sort((a, b) => (a < b ? 1 : a > b ? -1 : 0)));
+  await page.goBack();
+  await expect(head).toHaveAttribute('aria-sort', 'ascending');
+});
+
+test('a filter that fits nothing says so, on the board and in the table', async ({ seat, page }) => {
+  for (const view of ['', '&view=table']) {
+    await seat.open(`/deals?q=zzzzzz${view}`);
+    await expect(page.getByText('No deal matches')).toBeVisible();
+    await page.getByRole('link', { name: 'Clear filters' }).click();
+    await expect(page).toHaveURL(view === '' ? /\/deals$/ : /\/deals\?view=table$/);
+    await expect(page.locator(view === '' ? '.board' : 'table')).toBeVisible();
+  }
+});
+
+test('a column leads to its deals in the table', async ({ seat, page, server }) => {
+  await seat.open('/deals');
+  await page.locator('section[aria-label="Won"]').getByRole('link', { name: 'Won deals' }).click();
+  await expect(page).toHaveURL(/view=table/);
+  await expect(page.locator('table tbody tr')).toHaveCount(dealsWhere(server, "o.stage = 'closed_won'").length);
+});

@@ -1,0 +1,166 @@
+import { expect, test } from '../../support/test';
+import { board, expected, expectedTotals, totals } from '../../support/board';
+import { deal, dealsWhere, stages, type Deal } from '../../support/firm';
+import { card, openMoveMenu } from '../../support/menu';
+import type { Server } from '../../support/server';
+
+/** A deal that stands among the first cards of its column. */
+function someDeal(server: Server, stage: string, skip = 0): Deal {
+  const found = dealsWhere(server, `o.stage = '${stage}' order by o.expected_close_date is null, o.expected_close_date, o.value desc, o.id`)[skip];
+  if (!found) {
+    throw new Error(`no deal stands in ${stage}`);
+  }
+  return found;
+}
+
+async function verified(server: Server): Promise<number> {
+  const said = await server.must(['audit', 'verify']);
+  const rows = /The audit log is whole: (\d+) rows/.exec(said)?.[1];
+  expect(rows, said).toBeDefined();
+  return Number(rows);
+}
+
+test('a card is moved by its menu: columns, totals, history, database and audit log agree', async ({ seat, page, server }) => {
+  const chosen = someDeal(server, 'lead');
+  await seat.open('/deals');
+  await page.getByRole('link', { name: chosen.name, exact: true }).and(page.locator(`[href="/deals/${chosen.id}"]`)).click();
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText(chosen.name);
+  const history = page.locator('.timeline > li');
+  const steps = await history.allInnerTexts();
+  expect(steps.at(-1)).toContain('Opened in Lead');
+
+  await seat.open('/deals');
+  const rows = await verified(server);
+  const menu = await openMoveMenu(card(page, chosen.id));
+  await expect(menu.locator('.menu-item').first()).toHaveText('Move to Qualified');
+  await menu.getByRole('button', { name: 'Move to Qualified' }).click();
+  await expect(page.locator('section[aria-label="Qualified"]').locator(`a[href="/deals/${chosen.id}"]`)).toBeVisible();
+  await expect(page).toHaveURL(/\/deals\??$/);
+
+  const now = dealsWhere(server, '1 = 1');
+  expect(deal(server, chosen.id)).toEqual({ ...chosen, stage: 'qualified', version: chosen.version + 1 });
+  expect(await board(page)).toEqual(expected(stages(server), now));
+  expect(await totals(page)).toEqual(expectedTotals(stages(server), now));
+  const columns = await board(page);
+  await seat.ready();
+  await seat.reload();
+  expect(await board(page), 'a fresh page says the same').toEqual(columns);
+
+  await seat.open(`/deals/${chosen.id}`);
+  await expect(history).toHaveCount(steps.length + 1);
+  await expect(history.first()).toContainText('Lead → Qualified');
+  await expect(history.first()).toContainText(server.value(`select name from "user" where email = 'admin@demo.test'`));
+  await expect(page.locator('.step.is-current')).toHaveText('Qualified');
+  const changes = server.sql(`select from_stage, to_stage from opportunity_stage_change where ${server.id('opportunity_id')} = '${server.engine === 'sqlite' ? chosen.id.replaceAll('-', '') : chosen.id}' order by changed_at desc`);
+  expect(changes[0]).toEqual(['lead', 'qualified']);
+  expect(changes).toHaveLength(steps.length + 1);
+  expect(await verified(server)).toBeGreaterThan(rows);
+  expect(Number(server.value(`select count(*) from audit_log where resource_type = 'opportunity' and action = 'update' and resource_id = '${chosen.id}'`))).toBe(1);
+});
+
+test('the deal’s own page moves it on by its one primary button', async ({ seat, page, server }) => {
+  const chosen = someDeal(server, 'qualified');
+  await seat.open(`/deals/${chosen.id}`);
+  await page.getByRole('button', { name: 'Move to Discovery' }).first().click();
+  await expect(page.locator('.step.is-current')).toHaveText('Discovery');
+  await expect(page.locator('.timeline > li').first()).toContainText('Qualified → Discovery');
+  await expect(page.getByRole('button', { name: 'Move to Proposal' }).first()).toBeVisible();
+  expect(deal(server, chosen.id).stage).toBe('discovery');
+});
+
+test('a won deal leaves the open columns and counts as won', async ({ seat, page, server }) => {
+  const chosen = someDeal(server, 'negotiation');
+  await seat.open('/deals');
+  const menu = await openMoveMenu(card(page, chosen.id));
+  await menu.getByRole('button', { name: 'Mark as won' }).click();
+  await expect(card(page, chosen.id)).toHaveCount(0);
+  const now = dealsWhere(server, '1 = 1');
+  expect(now.find(({ id }) => id === chosen.id)?.stage).toBe('closed_won');
+  expect(await board(page)).toEqual(expected(stages(server), now));
+  expect(await totals(page)).toEqual(expectedTotals(stages(server), now));
+});
+
+test('a loss needs its reason, which then stands on the deal', async ({ seat, page, server }) => {
+  const chosen = someDeal(server, 'proposal');
+  await seat.open('/deals');
+  const menu = await openMoveMenu(card(page, chosen.id));
+  await menu.getByRole('link', { name: 'Mark as lost…' }).click();
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText(`Mark as lost: ${chosen.name}`);
+  await seat.ready();
+  const reason = page.getByLabel('Why was it lost?');
+  await reason.fill('   ');
+  await page.getByRole('button', { name: 'Mark as lost' }).click();
+  await expect(page.locator('.field-error')).toHaveText('Say why it was lost; a sentence is enough.');
+  await expect(reason).toHaveAttribute('aria-invalid', 'true');
+  expect(deal(server, chosen.id)).toEqual(chosen);
+
+  await seat.ready();
+  await reason.fill('Too dear,\nsaid <the buyer>');
+  await page.getByRole('button', { name: 'Mark as lost' }).click();
+  await expect(page).toHaveURL(new RegExp(`/deals/${chosen.id}$`));
+  await expect(page.locator('.facts')).toContainText('Too dear,');
+  await expect(page.locator('.facts')).toContainText('said <the buyer>');
+  await expect(page.locator('.timeline > li').first()).toContainText('Proposal → Lost');
+  expect(deal(server, chosen.id).stage).toBe('closed_lost');
+});
+
+test('leaving the form of a loss changes nothing', async ({ seat, page, server }) => {
+  const chosen = someDeal(server, 'discovery');
+  await seat.open(`/deals/${chosen.id}/move?to=closed_lost`);
+  await page.getByLabel('Why was it lost?').fill('Changed my mind');
+  await page.getByRole('link', { name: 'Cancel' }).click();
+  await expect(page).toHaveURL(new RegExp(`/deals/${chosen.id}$`));
+  expect(deal(server, chosen.id)).toEqual(chosen);
+});
+
+test('a move on a stale card is refused with a sentence, and the board is up to date', async ({ seat, page, server, browserOf, watch }) => {
+  watch.foresee(409);
+  const chosen = someDeal(server, 'discovery', 1);
+  const other = await browserOf('admin');
+  await seat.open('/deals');
+  await other.open('/deals');
+  const first = await openMoveMenu(card(page, chosen.id));
+  await first.getByRole('button', { name: 'Move to Proposal' }).click();
+  await expect(page.locator('section[aria-label="Proposal"]').locator(`a[href="/deals/${chosen.id}"]`)).toBeVisible();
+
+  const late = await openMoveMenu(card(other.page, chosen.id));
+  await late.getByRole('button', { name: 'Move to Negotiation' }).click();
+  await expect(other.page.getByText('Somebody moved this deal to Proposal meanwhile. The board is up to date now; move it again if you still want to.')).toBeVisible();
+  await expect(other.page.locator('section[aria-label="Proposal"]').locator(`a[href="/deals/${chosen.id}"]`)).toBeVisible();
+  expect(deal(server, chosen.id).stage).toBe('proposal');
+  expect(await board(other.page)).toEqual(expected(stages(server), dealsWhere(server, '1 = 1')));
+
+  await other.ready();
+  const again = await openMoveMenu(card(other.page, chosen.id));
+  await again.getByRole('button', { name: 'Move to Negotiation' }).click();
+  await expect(other.page.locator('section[aria-label="Negotiation"]').locator(`a[href="/deals/${chosen.id}"]`)).toBeVisible();
+  expect(deal(server, chosen.id).stage).toBe('negotiation');
+});
+
+test('only the client’s lead or an admin brings a closed deal back', async ({ seat, page, server, browserOf, watch }) => {
+  watch.foresee(403);
+  // The demonstration consultant leads one of their clients and is a member at the other.
+  const me = `(select id from "user" where email = 'consultant@demo.test')`;
+  const closed = (role: string) => dealsWhere(server, `o.outcome is not null and o.client_id in (select client_id from client_assignment where user_id = ${me} and role = '${role}')`)[0];
+  const [led, joined] = [closed('lead'), closed('member')];
+  const consultant = await browserOf('consultant');
+  if (joined) {
+    await consultant.open(`/deals/${joined.id}`);
+    const menu = await openMoveMenu(consultant.page.locator('.page-actions'));
+    await menu.getByRole('button', { name: 'Move to Proposal' }).click();
+    await expect(consultant.page.getByText('Only the client\'s lead or an admin reopens a closed deal.').first()).toBeVisible();
+    expect(deal(server, joined.id)).toEqual(joined);
+    await seat.open(`/deals/${joined.id}`);
+    const admins = await openMoveMenu(page.locator('.page-actions'));
+    await admins.getByRole('button', { name: 'Move to Proposal' }).click();
+    await expect(page.locator('.step.is-current')).toHaveText('Proposal');
+  }
+  if (led) {
+    await consultant.open(`/deals/${led.id}`);
+    const menu = await openMoveMenu(consultant.page.locator('.page-actions'));
+    await menu.getByRole('button', { name: 'Move to Proposal' }).click();
+    await expect(consultant.page.locator('.step.is-current')).toHaveText('Proposal');
+    expect(deal(server, led.id).stage).toBe('proposal');
+  }
+  expect(led ?? joined, 'the demonstration firm has a closed deal of theirs').toBeDefined();
+});
