@@ -24,7 +24,8 @@ fn SignedIn(me: Me, theme: Theme) -> impl IntoView {
     let actor = me.actor.clone();
     let nav = Signal::derive(move || {
         let path = path.get();
-        let place = |href: &str, label: &str, icon| NavItem { href: href.into(), label: label.into(), icon, current: path.starts_with(href) };
+        let place =
+            |href: &str, label: &str, icon| NavItem { href: href.into(), label: label.into(), icon, current: path.starts_with(href) };
         let mut places = Vec::new();
         if actor.may(Action::Read, Noun::Deal) {
             places.push(place("/deals", "Pipeline", IconName::Kanban));

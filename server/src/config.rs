@@ -58,7 +58,11 @@ impl Config {
             listen,
             public_url: serve.public_url.clone().or(file.public_url).unwrap_or_else(|| format!("http://{listen}")),
             site: serve.site.clone().or(file.site),
-            trusted_proxies: if serve.trusted_proxies.is_empty() { file.trusted_proxies.unwrap_or_default() } else { serve.trusted_proxies.clone() },
+            trusted_proxies: if serve.trusted_proxies.is_empty() {
+                file.trusted_proxies.unwrap_or_default()
+            } else {
+                serve.trusted_proxies.clone()
+            },
             allow_demo: serve.allow_demo || file.allow_demo.unwrap_or(false),
             log: options.log.clone().or(file.log).unwrap_or_else(|| "info".into()),
             log_json: options.log_json || file.log_json.unwrap_or(false),
@@ -76,15 +80,11 @@ impl Config {
             return Ok(site.clone());
         }
         let program = std::env::current_exe().context("the program cannot find itself")?;
-        let near = program.parent().into_iter().flat_map(|folder| [folder.join("site"), folder.join("../site")]);
-        let mut tried = Vec::new();
-        for folder in near {
-            if folder.join("pkg").is_dir() {
-                return Ok(folder);
-            }
-            tried.push(folder.display().to_string());
+        let beside = program.parent().map(|folder| folder.join("site")).unwrap_or_default();
+        if beside.join("pkg").is_dir() {
+            return Ok(beside);
         }
-        bail!("the built pages are in none of {}; name their folder with --site", tried.join(", "))
+        bail!("the built pages are not in {}; name their folder with --site", beside.display())
     }
 }
 

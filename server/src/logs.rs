@@ -7,6 +7,10 @@ use tracing_subscriber::EnvFilter;
 pub(crate) fn start(filter: &str, json: bool) -> Result<()> {
     let filter = EnvFilter::try_new(filter).with_context(|| format!("the log filter {filter:?} is not understood"))?;
     let lines = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).with_target(json);
-    if json { lines.json().flatten_event(true).init() } else { lines.init() }
+    if json {
+        lines.json().flatten_event(true).init()
+    } else {
+        lines.init()
+    }
     Ok(())
 }

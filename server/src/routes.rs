@@ -33,10 +33,7 @@ pub(crate) fn routes(door: Door, leptos: LeptosOptions, site: &Path) -> Router {
     let functions = server_fn::axum::server_fn_paths().map(|(path, _)| path.to_owned()).collect();
     let pages = generate_route_list_with_exclusions(app::App, Some(functions));
     let document = leptos.clone();
-    let functions = Router::new()
-        .route("/api/{*function}", any(function))
-        .layer(from_fn(answer))
-        .layer(from_fn(admit));
+    let functions = Router::new().route("/api/{*function}", any(function)).layer(from_fn(answer)).layer(from_fn(admit));
     let inside = Router::new()
         .leptos_routes(&leptos, pages, move || app::document(document.clone()))
         .fallback(missing)

@@ -25,14 +25,17 @@ pub(crate) async fn serve(config: Config) -> Result<ExitCode> {
             config.listen
         );
     }
+    // Before anybody can see that it serves, or a stop in that moment would be a crash.
+    let stop_asked = signals()?;
     let door = Door { store: store.clone(), caller: Caller(Arc::new(config.trusted_proxies.clone())), secure: config.secure() };
     let leptos = LeptosOptions::builder().output_name("throughline").site_root(site.display().to_string()).site_addr(config.listen).build();
     let app = routes(door, leptos, &site);
-    let listener = tokio::net::TcpListener::bind(config.listen).await.with_context(|| format!("{} cannot be listened on", config.listen))?;
+    let listener =
+        tokio::net::TcpListener::bind(config.listen).await.with_context(|| format!("{} cannot be listened on", config.listen))?;
     tracing::info!(address = %config.public_url, engine = ?store.engine(), "serving");
     let (stop, mut stopping) = tokio::sync::watch::channel(false);
     let serving = axum::serve(listener, app.into_make_service_with_connect_info::<SocketAddr>()).with_graceful_shutdown(async move {
-        signal().await;
+        stop_asked.await;
         tracing::info!("stopping; requests under way are finished");
         _ = stop.send(true);
     });
@@ -49,19 +52,19 @@ pub(crate) async fn serve(config: Config) -> Result<ExitCode> {
     Ok(ExitCode::SUCCESS)
 }
 
-async fn signal() {
-    let interrupt = async { _ = tokio::signal::ctrl_c().await };
+/// Listens for the signals to stop from now on; what comes back ends when one has come.
+fn signals() -> Result<impl Future<Output = ()> + Send + 'static> {
     #[cfg(unix)]
-    let terminate = async {
-        match tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate()) {
-            Ok(mut stream) => _ = stream.recv().await,
-            Err(_) => std::future::pending::<()>().await,
-        }
-    };
-    #[cfg(not(unix))]
-    let terminate = std::future::pending::<()>();
-    tokio::select! {
-        () = interrupt => {}
-        () = terminate => {}
+    {
+        use tokio::signal::unix::{SignalKind, signal};
+        let (mut interrupt, mut terminate) = (signal(SignalKind::interrupt())?, signal(SignalKind::terminate())?);
+        Ok(async move {
+            tokio::select! {
+                _ = interrupt.recv() => {}
+                _ = terminate.recv() => {}
+            }
+        })
     }
+    #[cfg(not(unix))]
+    Ok(async { _ = tokio::signal::ctrl_c().await })
 }

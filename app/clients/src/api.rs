@@ -45,7 +45,8 @@ pub async fn show_client(id: ClientId) -> Result<ClientDetail, AppError> {
 #[server(endpoint = "/edit_client")]
 pub async fn edit_client(id: ClientId, field: ClientField, #[server(default)] value: String, version: i32) -> Result<i32, AppError> {
     let access = current()?;
-    let version = db::edit(&access, id, field, &value, version).await.map_err(|error| AppError::from(error).typed(field.as_str(), &value))?;
+    let version =
+        db::edit(&access, id, field, &value, version).await.map_err(|error| AppError::from(error).typed(field.as_str(), &value))?;
     land(&format!("/clients/{id}"));
     Ok(version)
 }

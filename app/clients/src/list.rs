@@ -12,7 +12,10 @@ use leptos::prelude::*;
 use leptos_meta::Title;
 use leptos_router::hooks::use_query_map;
 use leptos_router::params::ParamsMap;
-use ui::{Badge, Button, ButtonKind, ButtonLink, EmptyState, Field, FieldKind, IconName, PageHeader, Pager, Skeleton, SortHeader, SortState, Table, Tone};
+use ui::{
+    Badge, Button, ButtonKind, ButtonLink, EmptyState, Field, FieldKind, IconName, PageHeader, Pager, Skeleton, SortHeader, SortState,
+    Table, Tone,
+};
 
 /// Every client that the person may see: found, ordered and counted by the server.
 #[component]
@@ -77,7 +80,10 @@ impl Asked {
 fn Body(list: ClientList, asked: Asked, today: NaiveDate) -> impl IntoView {
     let total = list.page.total;
     let add = list.can_create;
-    let actions = move || add.then(|| view! { <ButtonLink href="/clients/new" kind=ButtonKind::Primary icon=IconName::Plus>"Add client"</ButtonLink> }).into_any();
+    let actions = move || {
+        add.then(|| view! { <ButtonLink href="/clients/new" kind=ButtonKind::Primary icon=IconName::Plus>"Add client"</ButtonLink> })
+            .into_any()
+    };
     let text = asked.text.clone();
     let searching = !text.is_empty();
     let empty = total == 0;

@@ -17,7 +17,8 @@ pub fn ProfileFields(
     /// The version that the next edit names.
     version: RwSignal<i32>,
 ) -> impl IntoView {
-    let fields = [ClientField::Name, ClientField::Industry, ClientField::Website, ClientField::Status, ClientField::Deadline, ClientField::Budget];
+    let fields =
+        [ClientField::Name, ClientField::Industry, ClientField::Website, ClientField::Status, ClientField::Deadline, ClientField::Budget];
     let rows = fields
         .into_iter()
         .map(|field| {

@@ -42,7 +42,8 @@ fn nothing_here(unfiltered: bool) -> impl IntoView {
         view! { <EmptyState title="No deals yet" icon=IconName::Kanban>"Deals of the clients that you are assigned to stand here, stage by stage."</EmptyState> }.into_any()
     } else {
         let clear = || view! { <ButtonLink href="/deals">"Clear filters"</ButtonLink> }.into_any();
-        view! { <EmptyState title="No deal matches" action=clear>"None of the deals that you can see fits these filters."</EmptyState> }.into_any()
+        view! { <EmptyState title="No deal matches" action=clear>"None of the deals that you can see fits these filters."</EmptyState> }
+            .into_any()
     }
 }
 
@@ -92,7 +93,13 @@ pub(crate) fn hue(stage: &Stage) -> &'static str {
 }
 
 #[component]
-fn BoardColumn(column: Column, stages: StoredValue<Vec<Stage>>, asked: Asked, moved: ServerAction<MoveDeal>, today: NaiveDate) -> impl IntoView {
+fn BoardColumn(
+    column: Column,
+    stages: StoredValue<Vec<Stage>>,
+    asked: Asked,
+    moved: ServerAction<MoveDeal>,
+    today: NaiveDate,
+) -> impl IntoView {
     let stage = column.total.stage.clone();
     let more = column.total.count - i64::try_from(column.cards.len()).unwrap_or_default();
     let all = Asked { table: true, page: 1, filter: DealFilter { stage: stage.key.to_string(), ..asked.filter.clone() }, ..asked }.href();
@@ -112,7 +119,8 @@ fn BoardColumn(column: Column, stages: StoredValue<Vec<Stage>>, asked: Asked, mo
 /// Won and lost: no cards, their totals and the way to their list.
 #[component]
 fn ClosedColumn(total: StageTotal, asked: Asked) -> impl IntoView {
-    let all = Asked { table: true, page: 1, filter: DealFilter { stage: total.stage.key.to_string(), ..asked.filter.clone() }, ..asked }.href();
+    let all =
+        Asked { table: true, page: 1, filter: DealFilter { stage: total.stage.key.to_string(), ..asked.filter.clone() }, ..asked }.href();
     let name = total.stage.name.clone();
     view! {
         <section class=format!("column is-closed hue-{}", hue(&total.stage)) aria-label=name.clone()>

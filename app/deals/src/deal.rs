@@ -213,7 +213,8 @@ fn Stakeholders(people: Vec<DealStakeholder>) -> impl IntoView {
     let people = people
         .into_iter()
         .map(|person| {
-            let roles = person.roles.iter().map(|role| view! { <Badge>{format!("{} {}", role.sign(), role.label())}</Badge> }).collect_view();
+            let roles =
+                person.roles.iter().map(|role| view! { <Badge>{format!("{} {}", role.sign(), role.label())}</Badge> }).collect_view();
             let email = person.email.as_deref().and_then(|email| SafeUrl::parse(&format!("mailto:{email}")));
             let email = email.map(|url| view! { <SafeLink url /> });
             view! {
@@ -246,7 +247,8 @@ fn Competitors(deal: DealDetail) -> impl IntoView {
     if deal.competitors.is_empty() {
         return ().into_any();
     }
-    let rows = deal.competitors.into_iter().map(|(name, status)| view! { <div class="fact"><dt>{name}</dt><dd>{status.label()}</dd></div> });
+    let rows =
+        deal.competitors.into_iter().map(|(name, status)| view! { <div class="fact"><dt>{name}</dt><dd>{status.label()}</dd></div> });
     let rows = rows.collect_view();
     view! {
         <section class="panel" aria-labelledby="competitors">

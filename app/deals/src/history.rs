@@ -21,7 +21,8 @@ pub fn History(
                 Some(from) => format!("{from} → {}", step.to.name),
                 None => format!("Opened in {}", step.to.name),
             };
-            let stayed = step.stayed.map(|count| if count == 0 { "stayed less than a day".to_owned() } else { format!("stayed {}", days(count)) });
+            let stayed =
+                step.stayed.map(|count| if count == 0 { "stayed less than a day".to_owned() } else { format!("stayed {}", days(count)) });
             view! {
                 <li class=format!("hue-{}", hue(&step.to))>
                     <div>{words}</div>

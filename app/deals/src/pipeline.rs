@@ -13,7 +13,10 @@ use leptos::prelude::*;
 use leptos_meta::Title;
 use leptos_router::hooks::use_query_map;
 use leptos_router::params::ParamsMap;
-use ui::{Button, ButtonKind, ButtonLink, Checkbox, Field, FieldKind, PageHeader, SelectField, Skeleton, SortState, Stat, Tab, Tabs, ToastKind, use_toasts};
+use ui::{
+    Button, ButtonKind, ButtonLink, Checkbox, Field, FieldKind, PageHeader, SelectField, Skeleton, SortState, Stat, Tab, Tabs, ToastKind,
+    use_toasts,
+};
 
 /// What the address asks for.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -107,7 +110,9 @@ impl Refused {
 /// Why a deal was not moved, in the words of the board.
 pub(crate) fn refusal(error: &AppError) -> String {
     match error {
-        AppError::Conflict { theirs, .. } => format!("Somebody moved this deal to {theirs} meanwhile. The board is up to date now; move it again if you still want to."),
+        AppError::Conflict { theirs, .. } => {
+            format!("Somebody moved this deal to {theirs} meanwhile. The board is up to date now; move it again if you still want to.")
+        }
         AppError::Forbidden => "Only the client's lead or an admin reopens a closed deal.".to_owned(),
         other => other.of("to").unwrap_or_else(|| other.to_string()),
     }
@@ -130,7 +135,8 @@ fn announce(moved: ServerAction<MoveDeal>) {
 
 #[component]
 fn BoardPart(asked: Memo<Asked>, moved: ServerAction<MoveDeal>, today: NaiveDate) -> impl IntoView {
-    let board = Resource::new(move || (asked.with(|asked| asked.filter.clone()), moved.version().get()), |(filter, _)| pipeline_board(filter));
+    let board =
+        Resource::new(move || (asked.with(|asked| asked.filter.clone()), moved.version().get()), |(filter, _)| pipeline_board(filter));
     view! {
         <Transition fallback=|| view! { <Skeleton lines=8 /> }>
             {move || Suspend::new(async move {

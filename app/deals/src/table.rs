@@ -131,8 +131,20 @@ fn Newest(table: DealTable, client: ClientId, today: NaiveDate) -> impl IntoView
         return view! { <p class="muted">"No deals with this client yet."</p> }.into_any();
     }
     let stages: Vec<Stage> = table.totals.iter().map(|total| total.stage.clone()).collect();
-    let open = joined(table.totals.iter().filter(|total| total.stage.kind == domain::stage::StageKind::Open).flat_map(|total| total.sums.iter().map(|sum| sum.value)));
-    let won = joined(table.totals.iter().filter(|total| total.stage.kind == domain::stage::StageKind::Won).flat_map(|total| total.sums.iter().map(|sum| sum.value)));
+    let open = joined(
+        table
+            .totals
+            .iter()
+            .filter(|total| total.stage.kind == domain::stage::StageKind::Open)
+            .flat_map(|total| total.sums.iter().map(|sum| sum.value)),
+    );
+    let won = joined(
+        table
+            .totals
+            .iter()
+            .filter(|total| total.stage.kind == domain::stage::StageKind::Won)
+            .flat_map(|total| total.sums.iter().map(|sum| sum.value)),
+    );
     let rows = table.page.rows.into_iter().take(NEWEST).map(|row| line(row, &stages, false, today)).collect_view();
     let more = (total > NEWEST as u64).then(|| {
         let label = format!("All {} deals", domain::money::group(&total.to_string()));

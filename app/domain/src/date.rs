@@ -9,7 +9,8 @@ use chrono::{DateTime, Datelike, NaiveDate, Utc};
 /// Another form, a day that the calendar does not have, or a year out of reach.
 pub fn parse_date(text: &str) -> Result<NaiveDate, ParseError> {
     let text = text.trim();
-    let well_formed = text.len() == 10 && text.bytes().enumerate().all(|(i, b)| if i == 4 || i == 7 { b == b'-' } else { b.is_ascii_digit() });
+    let well_formed =
+        text.len() == 10 && text.bytes().enumerate().all(|(i, b)| if i == 4 || i == 7 { b == b'-' } else { b.is_ascii_digit() });
     let date = NaiveDate::parse_from_str(text, "%Y-%m-%d").ok().filter(|_| well_formed);
     let date = date.ok_or_else(|| ParseError::new("is not a date of the calendar; write it as 2026-05-12"))?;
     if !(1900..2200).contains(&date.year()) {

@@ -156,11 +156,15 @@ impl std::fmt::Display for AppError {
                 [only] => f.write_str(&only.message),
                 _ => f.write_str("Some fields need another look."),
             },
-            Self::Conflict { theirs, .. } => write!(f, "Somebody changed this while you were typing. It now says “{theirs}”. Save again to replace it."),
+            Self::Conflict { theirs, .. } => {
+                write!(f, "Somebody changed this while you were typing. It now says “{theirs}”. Save again to replace it.")
+            }
             Self::Throttled(seconds) => write!(f, "Too many tries. Wait {} and try again.", wait(*seconds)),
             Self::Malformed => f.write_str("That request could not be read. Reload the page and try again."),
             Self::Offline => f.write_str("The server could not be reached. Nothing was changed; try again in a moment."),
-            Self::Internal(incident) => write!(f, "Something went wrong on our side. Nothing was changed. Name incident {incident} to your admin."),
+            Self::Internal(incident) => {
+                write!(f, "Something went wrong on our side. Nothing was changed. Name incident {incident} to your admin.")
+            }
         }
     }
 }

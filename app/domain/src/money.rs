@@ -86,7 +86,10 @@ impl Money {
     /// The sum; `None` where the currencies differ or it does not fit.
     #[must_use]
     pub fn checked_add(self, other: Self) -> Option<Self> {
-        (self.currency == other.currency).then(|| self.minor.checked_add(other.minor)).flatten().map(|minor| Self::new(minor, self.currency))
+        (self.currency == other.currency)
+            .then(|| self.minor.checked_add(other.minor))
+            .flatten()
+            .map(|minor| Self::new(minor, self.currency))
     }
 }
 
@@ -139,14 +142,17 @@ mod tests {
 
     #[test]
     fn amounts_are_read_as_people_write_them() {
-        for (text, minor) in [("1054", 105_400), ("1,054.5", 105_450), ("1'054.50", 105_450), ("0", 0), (" 12 000 ", 1_200_000), ("7.00", 700)] {
+        for (text, minor) in
+            [("1054", 105_400), ("1,054.5", 105_450), ("1'054.50", 105_450), ("0", 0), (" 12 000 ", 1_200_000), ("7.00", 700)]
+        {
             assert_eq!(Money::parse(text, Currency::USD), Ok(Money::new(minor, Currency::USD)), "{text}");
         }
     }
 
     #[test]
     fn what_is_no_amount_is_refused_and_never_wraps() {
-        for text in ["", ".", "abc", "-5", "1.005", "1,05", "1.", "1e9", "10^30", "1000000000000000000000000000000", "NaN", "1,0000", ",1"] {
+        for text in ["", ".", "abc", "-5", "1.005", "1,05", "1.", "1e9", "10^30", "1000000000000000000000000000000", "NaN", "1,0000", ",1"]
+        {
             assert!(Money::parse(text, Currency::USD).is_err(), "{text}");
         }
     }

@@ -92,8 +92,22 @@ const fn admin(action: Action, noun: Noun) -> Reach {
         // The log is written by what is done, never by a person.
         (Noun::AuditLog, Action::Create | Action::Update | Action::Delete) => Reach::Nothing,
         (
-            Noun::Client | Noun::Assignment | Noun::Stakeholder | Noun::Deal | Noun::Activity | Noun::Project | Noun::Task | Noun::TimeEntry
-            | Noun::Invoice | Noun::PortalAccess | Noun::Competitor | Noun::Stage | Noun::User | Noun::Session | Noun::Setting | Noun::AuditLog
+            Noun::Client
+            | Noun::Assignment
+            | Noun::Stakeholder
+            | Noun::Deal
+            | Noun::Activity
+            | Noun::Project
+            | Noun::Task
+            | Noun::TimeEntry
+            | Noun::Invoice
+            | Noun::PortalAccess
+            | Noun::Competitor
+            | Noun::Stage
+            | Noun::User
+            | Noun::Session
+            | Noun::Setting
+            | Noun::AuditLog
             | Noun::Import,
             _,
         ) => Reach::Everything,
@@ -127,13 +141,31 @@ const fn viewer(action: Action, noun: Noun) -> Reach {
         (Noun::User | Noun::Session, _) => own_account(action, noun),
         (Noun::Setting | Noun::AuditLog | Noun::PortalAccess | Noun::Import, _) => Reach::Nothing,
         (
-            Noun::Client | Noun::Assignment | Noun::Stakeholder | Noun::Deal | Noun::Activity | Noun::Project | Noun::Task | Noun::TimeEntry
-            | Noun::Invoice | Noun::Competitor | Noun::Stage,
+            Noun::Client
+            | Noun::Assignment
+            | Noun::Stakeholder
+            | Noun::Deal
+            | Noun::Activity
+            | Noun::Project
+            | Noun::Task
+            | Noun::TimeEntry
+            | Noun::Invoice
+            | Noun::Competitor
+            | Noun::Stage,
             Action::Read,
         ) => Reach::Everything,
         (
-            Noun::Client | Noun::Assignment | Noun::Stakeholder | Noun::Deal | Noun::Activity | Noun::Project | Noun::Task | Noun::TimeEntry
-            | Noun::Invoice | Noun::Competitor | Noun::Stage,
+            Noun::Client
+            | Noun::Assignment
+            | Noun::Stakeholder
+            | Noun::Deal
+            | Noun::Activity
+            | Noun::Project
+            | Noun::Task
+            | Noun::TimeEntry
+            | Noun::Invoice
+            | Noun::Competitor
+            | Noun::Stage,
             Action::Create | Action::Update | Action::Delete,
         ) => Reach::Nothing,
     }
@@ -146,8 +178,21 @@ const fn own_account(action: Action, noun: Noun) -> Reach {
         (Noun::User, Action::Create | Action::Delete) => Reach::Nothing,
         (Noun::Session, _) => Reach::Own,
         (
-            Noun::Client | Noun::Assignment | Noun::Stakeholder | Noun::Deal | Noun::Activity | Noun::Project | Noun::Task | Noun::TimeEntry
-            | Noun::Invoice | Noun::PortalAccess | Noun::Competitor | Noun::Stage | Noun::Setting | Noun::AuditLog | Noun::Import,
+            Noun::Client
+            | Noun::Assignment
+            | Noun::Stakeholder
+            | Noun::Deal
+            | Noun::Activity
+            | Noun::Project
+            | Noun::Task
+            | Noun::TimeEntry
+            | Noun::Invoice
+            | Noun::PortalAccess
+            | Noun::Competitor
+            | Noun::Stage
+            | Noun::Setting
+            | Noun::AuditLog
+            | Noun::Import,
             _,
         ) => Reach::Nothing,
     }
@@ -229,7 +274,15 @@ mod tests {
     use super::*;
 
     const CLIENT_DATA: &[Noun] = &[
-        Noun::Client, Noun::Assignment, Noun::Stakeholder, Noun::Deal, Noun::Activity, Noun::Project, Noun::Task, Noun::TimeEntry, Noun::Invoice,
+        Noun::Client,
+        Noun::Assignment,
+        Noun::Stakeholder,
+        Noun::Deal,
+        Noun::Activity,
+        Noun::Project,
+        Noun::Task,
+        Noun::TimeEntry,
+        Noun::Invoice,
         Noun::PortalAccess,
     ];
 

@@ -8,7 +8,10 @@ use domain::id::SessionId;
 use leptos::prelude::*;
 
 #[cfg(feature = "ssr")]
-use crate::{db, visit::{current, land, visit}};
+use crate::{
+    db,
+    visit::{current, land, visit},
+};
 #[cfg(feature = "ssr")]
 use domain::FieldErrors;
 #[cfg(feature = "ssr")]
@@ -54,7 +57,11 @@ pub async fn create_first_admin(name: String, email: String, password: String) -
         return Err(AppError::NotFound);
     }
     let mut errors = FieldErrors::default().typed("name", &name).typed("email", &email);
-    let parsed = (errors.keep("name", Name::parse(&name)), errors.keep("email", Email::parse(&email)), errors.keep("password", NewPassword::parse(&password)));
+    let parsed = (
+        errors.keep("name", Name::parse(&name)),
+        errors.keep("email", Email::parse(&email)),
+        errors.keep("password", NewPassword::parse(&password)),
+    );
     let (Some(name), Some(address), Some(secret)) = parsed else { return Err(AppError::Invalid(errors)) };
     let system = visit.store.system("first-run", visit.origin.clone());
     db::create_admin(&system, name, address, secret, true).await?;
@@ -169,7 +176,16 @@ mod tests {
     #[test]
     fn after_signing_in_nobody_lands_elsewhere() {
         assert_eq!(own_path("/deals?sort=value"), Some("/deals?sort=value"));
-        for bad in ["", "https://evil.example", "//evil.example", "/\\evil.example", "javascript:alert(1)", "/a\r\nSet-Cookie: x", "/sign-in", "/api/sign_out"] {
+        for bad in [
+            "",
+            "https://evil.example",
+            "//evil.example",
+            "/\\evil.example",
+            "javascript:alert(1)",
+            "/a\r\nSet-Cookie: x",
+            "/sign-in",
+            "/api/sign_out",
+        ] {
             assert_eq!(own_path(bad), None, "{bad}");
         }
     }

@@ -64,7 +64,8 @@ pub fn visit() -> Result<Visit, AppError> {
 #[must_use]
 pub fn surroundings() -> Surroundings {
     let visit = visit().ok();
-    let (me, theme) = visit.as_ref().map_or((None, ui::Theme::System), |visit| (visit.visitor.as_ref().map(|visitor| visitor.me.clone()), visit.theme));
+    let (me, theme) =
+        visit.as_ref().map_or((None, ui::Theme::System), |visit| (visit.visitor.as_ref().map(|visitor| visitor.me.clone()), visit.theme));
     Surroundings { me, theme: theme.value().to_owned(), today: visit.map(|visit| visit.today).unwrap_or_default() }
 }
 

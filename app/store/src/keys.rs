@@ -47,7 +47,9 @@ impl Keys {
 
     #[cfg(test)]
     pub(crate) fn for_test(ids: &[&str]) -> Self {
-        Self::new(ids.iter().map(|id| ((*id).to_owned(), Secret::new(crypt::digest(id.as_bytes()).try_into().unwrap_or([1; 32])))).collect())
+        Self::new(
+            ids.iter().map(|id| ((*id).to_owned(), Secret::new(crypt::digest(id.as_bytes()).try_into().unwrap_or([1; 32])))).collect(),
+        )
     }
 }
 

@@ -1,7 +1,7 @@
 //! Pieces of queries in which the two engines differ.
 
-use sea_orm::sea_query::{Expr, ExprTrait, Func, LikeExpr, SimpleExpr};
 use sea_orm::ColumnTrait;
+use sea_orm::sea_query::{Expr, ExprTrait, Func, LikeExpr, SimpleExpr};
 
 /// A sum as a whole number: PostgreSQL would answer a `numeric`, which reads as a decimal. No rows make zero.
 #[must_use]

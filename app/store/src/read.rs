@@ -44,7 +44,8 @@ pub trait Handle: sealed_trait::Inside + Sync {
     /// they may see of the client, and only of clients of deals that they may see.
     fn client_names(&self, ids: Vec<ClientId>) -> impl Future<Output = Result<HashMap<ClientId, String>, DbError>> + Send {
         async move {
-            let seen = self.find::<opportunity::Entity>().shape(|query| query.select_only().column(opportunity::Column::ClientId)).into_query();
+            let seen =
+                self.find::<opportunity::Entity>().shape(|query| query.select_only().column(opportunity::Column::ClientId)).into_query();
             let query = client::Entity::find().select_only().columns([client::Column::Id, client::Column::Name]);
             let query = query.filter(client::Column::Id.is_in(ids)).filter(client::Column::Id.in_subquery(seen));
             let rows: Vec<(ClientId, String)> = query.into_tuple().all(self.transaction()).await?;

@@ -5,9 +5,7 @@ use leptos::prelude::*;
 /// The first letters of the first and the last word, in capitals; `?` for a name without letters.
 #[must_use]
 pub fn initials(name: &str) -> String {
-    let mut letters = name
-        .split(|c: char| c.is_whitespace() || c == '-')
-        .filter_map(|word| word.chars().find(|c| c.is_alphanumeric()));
+    let mut letters = name.split(|c: char| c.is_whitespace() || c == '-').filter_map(|word| word.chars().find(|c| c.is_alphanumeric()));
     let first = letters.next();
     let last = letters.next_back();
     let text: String = first.into_iter().chain(last).flat_map(char::to_uppercase).collect();

@@ -27,9 +27,8 @@ struct State {
 impl State {
     fn words(self) -> String {
         let chosen = self.chosen.get();
-        self.options.with_value(|options| {
-            options.iter().find(|(value, _)| *value == chosen).map(|(_, words)| words.clone()).unwrap_or_default()
-        })
+        self.options
+            .with_value(|options| options.iter().find(|(value, _)| *value == chosen).map(|(_, words)| words.clone()).unwrap_or_default())
     }
 
     fn matches(self) -> Vec<(String, String)> {
@@ -258,11 +257,8 @@ mod tests {
     use super::matching;
 
     fn found(typed: &str) -> Vec<String> {
-        let options: Vec<(String, String)> = ["Anna Berg", "Berta Annan", "Carl Öst"]
-            .iter()
-            .enumerate()
-            .map(|(at, words)| (at.to_string(), (*words).to_owned()))
-            .collect();
+        let options: Vec<(String, String)> =
+            ["Anna Berg", "Berta Annan", "Carl Öst"].iter().enumerate().map(|(at, words)| (at.to_string(), (*words).to_owned())).collect();
         matching(&options, typed).into_iter().map(|(_, words)| words).collect()
     }
 

@@ -76,9 +76,7 @@ pub(crate) fn field_error(id: String, text: String) -> impl IntoView {
 
 /// The id of the control called `name`; `scope` keeps two forms on one page apart.
 pub(crate) fn field_id(scope: Option<&str>, name: &str) -> String {
-    let plain = |text: &str| -> String {
-        text.chars().map(|letter| if letter.is_ascii_alphanumeric() { letter } else { '-' }).collect()
-    };
+    let plain = |text: &str| -> String { text.chars().map(|letter| if letter.is_ascii_alphanumeric() { letter } else { '-' }).collect() };
     match scope.filter(|scope| !scope.is_empty()) {
         Some(scope) => format!("field-{}-{}", plain(scope), plain(name)),
         None => format!("field-{}", plain(name)),

@@ -8,7 +8,6 @@ use wasm_bindgen::JsCast;
 use crate::button::ButtonKind;
 use crate::icon::{Icon, IconName};
 
-
 /// A button that opens a list of actions.
 #[component]
 pub fn Menu(

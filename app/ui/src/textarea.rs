@@ -121,10 +121,7 @@ mod tests {
 
     #[test]
     fn stored_text_cannot_close_the_element() {
-        assert_eq!(
-            escape_text("</textarea><script>alert(1)</script>"),
-            "&lt;/textarea&gt;&lt;script&gt;alert(1)&lt;/script&gt;"
-        );
+        assert_eq!(escape_text("</textarea><script>alert(1)</script>"), "&lt;/textarea&gt;&lt;script&gt;alert(1)&lt;/script&gt;");
     }
 
     #[test]
@@ -144,9 +141,8 @@ mod tests {
     fn the_rendered_field_holds_no_script() {
         use leptos::prelude::*;
 
-        let html = Owner::new().with(|| {
-            view! { <super::TextArea label="Notes" name="notes" value="</textarea><script>x</script>" /> }.to_html()
-        });
+        let html =
+            Owner::new().with(|| view! { <super::TextArea label="Notes" name="notes" value="</textarea><script>x</script>" /> }.to_html());
         assert!(!html.contains("<script"), "{html}");
         assert_eq!(html.matches("</textarea>").count(), 1, "{html}");
         assert!(html.contains("&lt;/textarea&gt;"), "{html}");

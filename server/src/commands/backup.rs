@@ -18,7 +18,11 @@ pub(super) async fn backup(config: &Config, file: &Path) -> Result<ExitCode> {
     }
     store.copy_to(file).await?;
     store.close().await?;
-    say(&format!("{} is a whole copy. The key file {} is not in it: keep a copy of that elsewhere.", file.display(), config.key_file.display()));
+    say(&format!(
+        "{} is a whole copy. The key file {} is not in it: keep a copy of that elsewhere.",
+        file.display(),
+        config.key_file.display()
+    ));
     Ok(ExitCode::SUCCESS)
 }
 

@@ -27,7 +27,9 @@ pub(super) async fn seed(config: &Config, scale: u32, if_empty: bool) -> Result<
     store.close().await?;
     let (people, clients, deals) = (summary.of("user"), summary.of("client"), summary.of("opportunity"));
     let seconds = started.elapsed().as_secs_f64();
-    say(&format!("The demonstration firm is loaded in {seconds:.1} s: {people} people, {clients} clients, {deals} deals and what belongs to them."));
+    say(&format!(
+        "The demonstration firm is loaded in {seconds:.1} s: {people} people, {clients} clients, {deals} deals and what belongs to them."
+    ));
     say(&format!("Sign in as admin@demo.test, consultant@demo.test, viewer@demo.test or client@demo.test; password {PASSWORD}"));
     Ok(ExitCode::SUCCESS)
 }

@@ -19,7 +19,12 @@ pub(crate) struct Door {
 }
 
 /// Finds the visitor; sends who is not signed in to where they can.
-pub(crate) async fn visit(State(door): State<Door>, ConnectInfo(peer): ConnectInfo<SocketAddr>, mut request: Request, next: Next) -> Response {
+pub(crate) async fn visit(
+    State(door): State<Door>,
+    ConnectInfo(peer): ConnectInfo<SocketAddr>,
+    mut request: Request,
+    next: Next,
+) -> Response {
     let headers = request.headers();
     let agent = headers.get(header::USER_AGENT).and_then(|value| value.to_str().ok()).map(|text| text.chars().take(200).collect());
     let origin = Origin { ip: Some(door.caller.address(peer, headers).to_string()), user_agent: agent, session: None };
@@ -29,7 +34,8 @@ pub(crate) async fn visit(State(door): State<Door>, ConnectInfo(peer): ConnectIn
             Ok(visitor) => visitor,
             Err(error) => {
                 tracing::error!(%error, "a session could not be looked up");
-                return (axum::http::StatusCode::SERVICE_UNAVAILABLE, "The database does not answer. Try again in a moment.\n").into_response();
+                return (axum::http::StatusCode::SERVICE_UNAVAILABLE, "The database does not answer. Try again in a moment.\n")
+                    .into_response();
             }
         },
         None => None,

@@ -24,11 +24,8 @@ impl NewClient {
     /// # Errors
     /// Every field that is wrong, with what was typed.
     pub fn parse(name: &str, industry: &str, address: &str, currency: &str) -> Result<Self, AppError> {
-        let mut errors = FieldErrors::default()
-            .typed("name", name)
-            .typed("industry", industry)
-            .typed("website", address)
-            .typed("currency", currency);
+        let mut errors =
+            FieldErrors::default().typed("name", name).typed("industry", industry).typed("website", address).typed("currency", currency);
         let name = errors.keep("name", Name::parse(name));
         let industry = errors.keep("industry", short_text(industry));
         let website = errors.keep("website", website(address));

@@ -45,8 +45,10 @@ async fn team(read: &Read, id: ClientId) -> Result<Vec<TeamMember>, DbError> {
         .all(read)
         .await?;
     let people = firm::db::people(read, rows.iter().map(|row| row.user_id)).await?;
-    let mut team: Vec<TeamMember> =
-        rows.into_iter().filter_map(|row| people.get(&row.user_id).map(|person| TeamMember { person: person.clone(), role: row.role })).collect();
+    let mut team: Vec<TeamMember> = rows
+        .into_iter()
+        .filter_map(|row| people.get(&row.user_id).map(|person| TeamMember { person: person.clone(), role: row.role }))
+        .collect();
     team.sort_by(|a, b| (a.role != AssignmentRole::Lead, &a.person.name).cmp(&(b.role != AssignmentRole::Lead, &b.person.name)));
     Ok(team)
 }

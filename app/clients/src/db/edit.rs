@@ -43,7 +43,9 @@ fn change(before: &Model, field: ClientField, value: &str) -> Result<ActiveModel
         ClientField::Website => row.website = Set(website(value)?),
         ClientField::Status => row.status = Set(value.parse::<ClientStatus>()?),
         ClientField::Deadline => row.deadline = Set(if value.trim().is_empty() { None } else { Some(parse_date(value)?) }),
-        ClientField::Budget => row.budget = Set(if value.trim().is_empty() { None } else { Some(Money::parse(value, currency(before))?.minor) }),
+        ClientField::Budget => {
+            row.budget = Set(if value.trim().is_empty() { None } else { Some(Money::parse(value, currency(before))?.minor) })
+        }
         ClientField::Metrics => row.meddpicc_metrics = Set(long_text(value)?),
         ClientField::DecisionCriteria => row.meddpicc_decision_criteria = Set(long_text(value)?),
         ClientField::DecisionProcess => row.meddpicc_decision_process = Set(long_text(value)?),

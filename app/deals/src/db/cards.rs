@@ -20,8 +20,8 @@ pub(super) async fn cards(read: &Read, rows: Vec<opportunity::Model>) -> Result<
     }
     let ids: Vec<OpportunityId> = rows.iter().map(|row| row.id).collect();
     let clients: Vec<ClientId> = rows.iter().map(|row| row.client_id).collect::<HashSet<_>>().into_iter().collect();
-    let names = read.client_names(clients.clone()).await?;
-    let open: HashSet<ClientId> = visible(read, &clients).await?;
+    let open = visible(read, &clients).await?;
+    let names = other_names(read, &open, &clients).await?;
     let since = since(read, &ids).await?;
     let movable = movable(read, &ids).await?;
     let owners = owners(read, &rows, &clients).await?;
@@ -31,8 +31,8 @@ pub(super) async fn cards(read: &Read, rows: Vec<opportunity::Model>) -> Result<
         id: row.id,
         version: row.version,
         name: row.name,
-        client: names.get(&row.client_id).cloned().unwrap_or_default(),
-        client_id: Some(row.client_id).filter(|id| open.contains(id)),
+        client: open.get(&row.client_id).or_else(|| names.get(&row.client_id)).cloned().unwrap_or_default(),
+        client_id: Some(row.client_id).filter(|id| open.contains_key(id)),
         stage: row.stage,
         value: Money::new(row.value, Currency::parse(&row.currency).unwrap_or(Currency::USD)),
         close: row.actual_close_date.or(row.expected_close_date),
@@ -44,18 +44,26 @@ pub(super) async fn cards(read: &Read, rows: Vec<opportunity::Model>) -> Result<
     Ok(rows.into_iter().map(card).collect())
 }
 
-async fn visible(read: &Read, clients: &[ClientId]) -> Result<HashSet<ClientId>, DbError> {
+/// The clients whose pages the person may open, with their names.
+async fn visible(read: &Read, clients: &[ClientId]) -> Result<HashMap<ClientId, String>, DbError> {
     #[derive(FromQueryResult)]
-    struct Id {
+    struct Named {
         id: ClientId,
+        name: String,
     }
-    let rows: Vec<Id> = read
+    let rows: Vec<Named> = read
         .find::<client::Entity>()
         .filter(client::Column::Id.is_in(clients.iter().copied()))
-        .shape(|query| query.select_only().column(client::Column::Id))
+        .shape(|query| query.select_only().columns([client::Column::Id, client::Column::Name]))
         .all_as(read)
         .await?;
-    Ok(rows.into_iter().map(|row| row.id).collect())
+    Ok(rows.into_iter().map(|row| (row.id, row.name)).collect())
+}
+
+/// The names of the others, whose deals the person is on without the client.
+async fn other_names(read: &Read, open: &HashMap<ClientId, String>, clients: &[ClientId]) -> Result<HashMap<ClientId, String>, DbError> {
+    let others: Vec<ClientId> = clients.iter().copied().filter(|id| !open.contains_key(id)).collect();
+    if others.is_empty() { Ok(HashMap::new()) } else { read.client_names(others).await }
 }
 
 async fn movable(read: &Read, ids: &[OpportunityId]) -> Result<HashSet<OpportunityId>, DbError> {

@@ -34,8 +34,7 @@ pub async fn detail(access: &Access, id: OpportunityId) -> Result<DealDetail, Db
 
 /// On the team through the client, and on the deal alone, told apart.
 async fn team(read: &Read, id: OpportunityId, client: ClientId) -> Result<(Vec<Person>, Vec<Person>), DbError> {
-    let inherited =
-        read.find::<client_assignment::Entity>().filter(client_assignment::Column::ClientId.eq(client)).all(read).await?;
+    let inherited = read.find::<client_assignment::Entity>().filter(client_assignment::Column::ClientId.eq(client)).all(read).await?;
     let own =
         read.find::<opportunity_team_member::Entity>().filter(opportunity_team_member::Column::OpportunityId.eq(id)).all(read).await?;
     let ids = inherited.iter().map(|row| row.user_id).chain(own.iter().map(|row| row.user_id));
@@ -88,8 +87,7 @@ fn unopened(error: &DbError) {
 }
 
 async fn competitors(read: &Read, id: OpportunityId) -> Result<Vec<(String, CompetitorStatus)>, DbError> {
-    let mentions =
-        read.find::<competitor_mention::Entity>().filter(competitor_mention::Column::OpportunityId.eq(id)).all(read).await?;
+    let mentions = read.find::<competitor_mention::Entity>().filter(competitor_mention::Column::OpportunityId.eq(id)).all(read).await?;
     if mentions.is_empty() {
         return Ok(Vec::new());
     }

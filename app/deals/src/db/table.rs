@@ -35,9 +35,9 @@ fn ordered(query: Select<opportunity::Entity>, sort: DealSort, descending: bool)
         DealSort::Updated => query.order_by(opportunity::Column::UpdatedAt, order.clone()),
         DealSort::Name => query.order_by(opportunity::Column::NameKey, order.clone()),
         DealSort::Value => query.order_by(opportunity::Column::Value, order.clone()),
-        DealSort::Close => {
-            query.order_by_asc(opportunity::Column::ExpectedCloseDate.is_null()).order_by(opportunity::Column::ExpectedCloseDate, order.clone())
-        }
+        DealSort::Close => query
+            .order_by_asc(opportunity::Column::ExpectedCloseDate.is_null())
+            .order_by(opportunity::Column::ExpectedCloseDate, order.clone()),
     };
     query.order_by(opportunity::Column::Id, order)
 }

@@ -24,10 +24,15 @@ pub async fn edit(access: &Access, edit: Profile, version: i32) -> Result<i32, D
             Box::pin(async move {
                 let before = write.find::<user::Entity>().by_id(me).must(write).await?;
                 let (field, theirs, yours, change) = match edit {
-                    Profile::Name(name) => ("name", before.name.clone(), name.clone(), user::ActiveModel { name: Set(name), ..Default::default() }),
-                    Profile::JobTitle(title) => {
-                        ("job_title", before.job_title.clone(), title.clone(), user::ActiveModel { job_title: Set(title), ..Default::default() })
+                    Profile::Name(name) => {
+                        ("name", before.name.clone(), name.clone(), user::ActiveModel { name: Set(name), ..Default::default() })
                     }
+                    Profile::JobTitle(title) => (
+                        "job_title",
+                        before.job_title.clone(),
+                        title.clone(),
+                        user::ActiveModel { job_title: Set(title), ..Default::default() },
+                    ),
                 };
                 // Another field changed meanwhile is no conflict: nothing that this person saw is overwritten.
                 if before.version != version && theirs != yours {

@@ -81,7 +81,11 @@ async fn seen(system: &Access, id: SessionId) -> Result<(), DbError> {
         .write(move |write| {
             Box::pin(async move {
                 let at = store::id::now();
-                let touch = Query::update().table(session::Entity).value(session::Column::LastSeenAt, at).and_where(session::Column::Id.eq(id)).take();
+                let touch = Query::update()
+                    .table(session::Entity)
+                    .value(session::Column::LastSeenAt, at)
+                    .and_where(session::Column::Id.eq(id))
+                    .take();
                 write.housekeep(&touch).await?;
                 Ok(())
             })

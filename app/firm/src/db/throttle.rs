@@ -52,7 +52,9 @@ pub(super) async fn attempt_by(access: &Access, kind: Kind, key: &str, account: 
             Box::pin(async move {
                 write.serialise().await?;
                 let since = store::id::now() - chrono::Duration::minutes(WINDOW_MINUTES);
-                let recent = |write: &store::Write| write.find::<Entity>().filter(Column::Kind.eq(kind.as_str())).filter(Column::AttemptedAt.gt(since));
+                let recent = |write: &store::Write| {
+                    write.find::<Entity>().filter(Column::Kind.eq(kind.as_str())).filter(Column::AttemptedAt.gt(since))
+                };
                 let known = match account {
                     None => false,
                     Some(id) => {

@@ -4,8 +4,8 @@ use leptos::prelude::*;
 
 use super::{Part, choices};
 use crate::{
-    Button, ButtonKind, Checkbox, Combobox, Field, FieldKind, Icon, IconName, InlineEdit, Menu, MenuItem, SaveStatus,
-    SelectField, TextArea, Theme, ThemeSwitch,
+    Button, ButtonKind, Checkbox, Combobox, Field, FieldKind, Icon, IconName, InlineEdit, Menu, MenuItem, SaveStatus, SelectField,
+    TextArea, Theme, ThemeSwitch,
 };
 
 /// What is pressed and filled in.

@@ -4,8 +4,7 @@ use leptos::prelude::*;
 
 use super::Part;
 use crate::{
-    Avatar, Badge, Menu, MenuItem, IconName, Pager, SafeLink, SafeUrl, Score, SortHeader, SortState, Stat, Tab, Table, Tabs,
-    Tone,
+    Avatar, Badge, IconName, Menu, MenuItem, Pager, SafeLink, SafeUrl, Score, SortHeader, SortState, Stat, Tab, Table, Tabs, Tone,
 };
 
 const HUES: [&str; 7] = ["lead", "qualified", "discovery", "proposal", "negotiation", "won", "lost"];

@@ -3,9 +3,7 @@
 use leptos::prelude::*;
 
 use super::Part;
-use crate::{
-    Button, ButtonKind, ButtonLink, Dialog, EmptyState, ErrorState, Field, IconName, Skeleton, ToastKind, use_toasts,
-};
+use crate::{Button, ButtonKind, ButtonLink, Dialog, EmptyState, ErrorState, Field, IconName, Skeleton, ToastKind, use_toasts};
 
 /// What the page says.
 #[component]
