@@ -24,10 +24,11 @@ pub async fn edit(access: &Access, id: ClientId, field: ClientField, value: &str
                 let change = change(&before, field, &value).map_err(|error| AppError::field(field.as_str(), error.to_string()))?;
                 let theirs = shown(&before, field);
                 // A change of another field is no conflict: nothing that this person saw is overwritten.
-                if before.version != version && theirs != value.trim() {
-                    if write.changed_since::<Entity>(&id.to_string(), field.as_str(), version).await? {
-                        return Err(AppError::Conflict { field: field.as_str().to_owned(), theirs, yours: value }.into());
-                    }
+                if before.version != version
+                    && theirs != value.trim()
+                    && write.changed_since::<Entity>(&id.to_string(), field.as_str(), version).await?
+                {
+                    return Err(AppError::Conflict { field: field.as_str().to_owned(), theirs, yours: value }.into());
                 }
                 Ok(write.update::<Entity>(&before, change).await?.version)
             })

@@ -42,12 +42,12 @@ impl Desk<'_> {
             let Some(id) = self.book.emails.get(&person.email).copied() else { continue };
             self.book.people.insert(person.name.to_lowercase(), id);
             let mut new = self.book.made_people.remove(&id);
-            if let Some((name, email)) = person.lead {
-                if let Some(lead) = self.book.emails.get(&email).copied() {
-                    self.book.people.insert(name.to_lowercase(), lead);
-                    self.book.leads.insert(id, lead);
-                    new |= self.book.made_people.remove(&lead);
-                }
+            if let Some((name, email)) = person.lead
+                && let Some(lead) = self.book.emails.get(&email).copied()
+            {
+                self.book.people.insert(name.to_lowercase(), lead);
+                self.book.leads.insert(id, lead);
+                new |= self.book.made_people.remove(&lead);
             }
             if new { self.report.new += 1 } else { self.report.unchanged += 1 }
         }
