@@ -39,7 +39,7 @@ test('a consultant sees the deals of their two clients, and nothing else counts'
 
   // A deal of somebody else's client: by its address, by search, by its move form, by the function itself.
   watch.foresee(404);
-  const foreign = all.find(({ id }) => !mine.some((deal) => deal.id === id));
+  const foreign = all.find(({ client }) => !mine.some((deal) => deal.client === client));
   if (!foreign) {
     throw new Error('every deal is theirs');
   }

@@ -98,8 +98,9 @@ test('a loss needs its reason, which then stands on the deal', async ({ seat, pa
   await reason.fill('Too dear,\nsaid <the buyer>');
   await page.getByRole('button', { name: 'Mark as lost' }).click();
   await expect(page).toHaveURL(new RegExp(`/deals/${chosen.id}$`));
-  await expect(page.locator('.facts')).toContainText('Too dear,');
-  await expect(page.locator('.facts')).toContainText('said <the buyer>');
+  const reasons = page.locator('.fact').filter({ hasText: 'Lost because' });
+  await expect(reasons).toContainText('Too dear,');
+  await expect(reasons).toContainText('said <the buyer>');
   await expect(page.locator('.timeline > li').first()).toContainText('Proposal → Lost');
   expect(deal(server, chosen.id).stage).toBe('closed_lost');
 });

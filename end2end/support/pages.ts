@@ -1,0 +1,120 @@
+// Every page in every state that a person meets, for the tests that look at all of them.
+import type { Seat } from './test';
+import { dealsWhere, newClient } from './firm';
+import { place } from './inline';
+import type { Server } from './server';
+
+export interface PageState {
+  readonly what: string;
+  readonly who: 'admin' | 'consultant' | 'viewer' | 'nobody';
+  readonly status?: number;
+  /** Leads there. */
+  readonly to: (seat: Seat, server: Server) => Promise<void>;
+}
+
+const at = (path: string) => async (seat: Seat): Promise<void> => {
+  await seat.open(path);
+};
+
+const someDeal = (server: Server): string => dealsWhere(server, "o.stage = 'negotiation' or o.stage = 'proposal'")[0]?.id ?? '';
+
+export const PAGES: readonly PageState[] = [
+  { what: 'sign-in', who: 'nobody', to: at('/sign-in') },
+  {
+    what: 'sign-in after a wrong password',
+    who: 'nobody',
+    to: async (seat) => {
+      await seat.open('/sign-in');
+      await seat.page.getByLabel('E-mail address').fill('nobody@demo.test');
+      await seat.page.getByLabel('Password').fill('wrong');
+      await seat.page.getByRole('button', { name: 'Sign in' }).click();
+      await seat.page.getByRole('alert').waitFor();
+    },
+  },
+  { what: 'board', who: 'admin', to: at('/deals') },
+  { what: 'board of a viewer', who: 'viewer', to: at('/deals') },
+  {
+    what: 'board with a menu open',
+    who: 'admin',
+    to: async (seat) => {
+      await seat.open('/deals');
+      await seat.page.locator('.card summary').first().click();
+      await seat.page.locator('.card .menu-list').first().waitFor();
+    },
+  },
+  { what: 'table', who: 'admin', to: at('/deals?view=table') },
+  { what: 'empty results of the board', who: 'admin', to: at('/deals?q=zzzzzz') },
+  { what: 'empty results of the table', who: 'admin', to: at('/deals?view=table&q=zzzzzz') },
+  { what: 'deal', who: 'admin', to: async (seat, server) => void (await seat.open(`/deals/${someDeal(server)}`)) },
+  { what: 'move form', who: 'admin', to: async (seat, server) => void (await seat.open(`/deals/${someDeal(server)}/move?to=closed_lost`)) },
+  {
+    what: 'move form with an error',
+    who: 'admin',
+    to: async (seat, server) => {
+      await seat.open(`/deals/${someDeal(server)}/move?to=closed_lost`);
+      await seat.page.getByLabel('Why was it lost?').fill('  ');
+      await seat.page.getByRole('button', { name: 'Mark as lost' }).click();
+      await seat.page.locator('.field-error').waitFor();
+      await seat.ready();
+    },
+  },
+  { what: 'clients', who: 'admin', to: at('/clients') },
+  { what: 'clients, none found', who: 'admin', to: at('/clients?q=zzzzzz') },
+  { what: 'client', who: 'admin', to: async (seat, server) => void (await seat.open((await newClient(seat, server)).path)) },
+  {
+    what: 'client with deals and team',
+    who: 'consultant',
+    to: async (seat) => {
+      await seat.open('/clients');
+      await seat.page.locator('tbody th a').first().click();
+      await seat.page.locator('#meddpicc').waitFor();
+      await seat.ready();
+    },
+  },
+  {
+    what: 'client, a field being edited',
+    who: 'admin',
+    to: async (seat, server) => {
+      await seat.open((await newClient(seat, server)).path);
+      await place(seat, 'Budget').click();
+    },
+  },
+  {
+    what: 'client, a field refused',
+    who: 'admin',
+    to: async (seat, server) => {
+      await seat.open((await newClient(seat, server)).path);
+      const budget = place(seat, 'Budget');
+      await budget.click();
+      await budget.field.fill('much');
+      await budget.save.click();
+      await budget.error.waitFor();
+      await seat.ready();
+    },
+  },
+  { what: 'new client', who: 'admin', to: at('/clients/new') },
+  {
+    what: 'new client with errors',
+    who: 'admin',
+    to: async (seat) => {
+      await seat.open('/clients/new');
+      await seat.page.getByLabel('Name').fill('  ');
+      await seat.page.getByLabel('Website').fill('javascript:alert(1)');
+      await seat.page.getByRole('button', { name: 'Add client' }).click();
+      await seat.page.locator('.field-error').first().waitFor();
+      await seat.ready();
+    },
+  },
+  { what: 'account', who: 'consultant', to: at('/account') },
+  {
+    what: 'account with the person’s menu open',
+    who: 'admin',
+    to: async (seat) => {
+      await seat.open('/account');
+      await seat.page.locator('.user-menu, .bar-more').locator('summary').locator('visible=true').click();
+    },
+  },
+  { what: 'gallery', who: 'admin', to: at('/gallery') },
+  { what: 'not found', who: 'admin', status: 404, to: at('/no-such-page') },
+  { what: 'no such deal', who: 'admin', status: 404, to: at('/deals/01890000-0000-7000-8000-000000000000') },
+];

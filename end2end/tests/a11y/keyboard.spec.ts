@@ -1,0 +1,116 @@
+import { expect, test, type Page } from '../../support/test';
+import { dealsWhere } from '../../support/firm';
+
+/** What has the focus, in a few words. */
+const focused = (page: Page): Promise<string> =>
+  page.evaluate(() => {
+    const element = document.activeElement;
+    return element === null || element === document.body ? '' : (element.getAttribute('aria-label') ?? element.textContent ?? '').trim();
+  });
+
+/** Whether a person can see where the focus is: inside the window, with a mark around it. */
+const visible = (page: Page): Promise<boolean> =>
+  page.evaluate(() => {
+    const element = document.activeElement;
+    if (element === null) return false;
+    const marked = (one: Element): boolean => {
+      const { outlineStyle, outlineWidth, boxShadow } = getComputedStyle(one);
+      return (outlineStyle !== 'none' && Number.parseFloat(outlineWidth) > 0) || boxShadow !== 'none';
+    };
+    const label = element.closest('label') ?? (element.id ? document.querySelector(`label[for="${element.id}"]`) : null);
+    const shown = element.getBoundingClientRect();
+    const inside = shown.bottom > 0 && shown.top < innerHeight && shown.right > 0 && shown.left < innerWidth;
+    return inside && (marked(element) || (label !== null && marked(label)) || (element.parentElement !== null && marked(element.parentElement)));
+  });
+
+test('the first Tab offers to skip to the page, and does', async ({ seat, page }) => {
+  await seat.open('/clients');
+  await page.keyboard.press('Tab');
+  expect(await focused(page)).toBe('Skip to the page');
+  expect(await visible(page)).toBe(true);
+  await page.keyboard.press('Enter');
+  await expect(page.locator('#main')).toBeFocused();
+  await page.keyboard.press('Tab');
+  expect(await page.evaluate(() => document.activeElement?.closest('#main') !== null), 'the next Tab is inside the page').toBe(true);
+  expect(await focused(page)).toBe('Add client');
+});
+
+test('Tab walks the page from the top, always visible, to the first card’s menu', async ({ seat, page, server }) => {
+  await seat.open('/deals');
+  const walked: string[] = [];
+  while (walked.length < 60 && !walked.at(-1)?.startsWith('Move ')) {
+    await page.keyboard.press('Tab');
+    walked.push(await focused(page));
+    expect(await visible(page), `the focus on “${walked.at(-1)}” (stop ${walked.length}) can be seen`).toBe(true);
+  }
+  expect(walked.at(-1)).toMatch(/^Move /);
+  const order = ['Skip to the page', 'Pipeline', 'Clients', 'My account', 'Board', 'Table', 'Show'].map((words) => walked.indexOf(words));
+  expect(order, walked.join(' | ')).toEqual([...order].sort((a, b) => a - b));
+  expect(order).not.toContain(-1);
+  expect(dealsWhere(server, '1 = 1').map(({ name }) => `Move ${name}`)).toContain(walked.at(-1));
+});
+
+test('a menu opens by Enter, arrows move in it, Esc closes it and gives the focus back', async ({ seat, page, scripting }) => {
+  await seat.open('/deals');
+  const summary = page.locator('.card summary').first();
+  const menu = page.locator('.card details').first();
+  const items = menu.locator('.menu-item');
+  await summary.focus();
+  await page.keyboard.press('Enter');
+  await expect(menu).toHaveAttribute('open');
+  if (!scripting) {
+    // Without client code it is the browser's own: Tab walks the items, Enter closes.
+    await page.keyboard.press('Tab');
+    await expect(items.first()).toBeFocused();
+    await page.keyboard.press('Tab');
+    await expect(items.nth(1)).toBeFocused();
+    await summary.focus();
+    await page.keyboard.press('Enter');
+    await expect(menu).not.toHaveAttribute('open');
+    return;
+  }
+  await page.keyboard.press('ArrowDown');
+  await expect(items.first()).toBeFocused();
+  await page.keyboard.press('ArrowDown');
+  await expect(items.nth(1)).toBeFocused();
+  await page.keyboard.press('End');
+  await expect(items.last()).toBeFocused();
+  await page.keyboard.press('ArrowDown');
+  await expect(items.first()).toBeFocused();
+  await page.keyboard.press('ArrowUp');
+  await expect(items.last()).toBeFocused();
+  await page.keyboard.press('Home');
+  await expect(items.first()).toBeFocused();
+  await page.keyboard.press('Escape');
+  await expect(menu).not.toHaveAttribute('open');
+  await expect(summary).toBeFocused();
+  // A click elsewhere closes it too.
+  await page.keyboard.press('Enter');
+  await expect(menu).toHaveAttribute('open');
+  await page.getByRole('heading', { level: 1 }).click();
+  await expect(menu).not.toHaveAttribute('open');
+});
+
+test('a deal is moved without a mouse', async ({ seat, page, server }) => {
+  const chosen = dealsWhere(server, "o.stage = 'lead' order by o.expected_close_date is null, o.expected_close_date, o.value desc, o.id")[0];
+  await seat.open('/deals');
+  await page.locator(`summary[aria-label="Move ${chosen?.name}"]`).and(page.locator('section[aria-label="Lead"] summary')).first().focus();
+  const id = await page.evaluate(() => document.activeElement?.closest('.card')?.querySelector<HTMLAnchorElement>('.card-title a')?.getAttribute('href') ?? '');
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Enter');
+  await expect(page.locator('section[aria-label="Qualified"]').locator(`a[href="${id}"]`)).toBeVisible();
+});
+
+test('on a phone the places are in the bar, and the person behind More', async ({ seat, page }) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  await seat.open('/deals');
+  await expect(page.locator('.rail')).toBeHidden();
+  const bar = page.getByRole('navigation', { name: 'Main places' });
+  await bar.getByRole('link', { name: 'Clients' }).click();
+  await expect(page).toHaveURL(/\/clients$/);
+  await seat.ready();
+  await bar.locator('summary').click();
+  await expect(bar.getByRole('button', { name: 'Sign out' })).toBeVisible();
+  await expect(bar.getByRole('button', { name: 'Dark colours' })).toBeVisible();
+});
