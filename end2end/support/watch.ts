@@ -28,7 +28,12 @@ export class Watch {
         this.fault(`console ${kind}: ${message.text()}`);
       }
     });
-    context.on('weberror', (error) => this.fault(`page error: ${error.error().message}`));
+    context.on('weberror', (error) => {
+      const text = error.error().message;
+      if (!(this.offline && text === 'Failed to fetch')) {
+        this.fault(`page error: ${text}`);
+      }
+    });
     context.on('response', (answer) => {
       const status = answer.status();
       if (status >= 400 && !this.foreseen.has(status)) {

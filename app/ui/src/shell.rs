@@ -65,7 +65,7 @@ pub fn Shell(
     let more = Opened::new();
     view! {
         <div class="shell">
-            <a class="skip-link" href="#main">"Skip to the page"</a>
+            <a class="skip-link" href="#main" rel="external">"Skip to the page"</a>
             <div class="rail">
                 <div class="rail-head">
                     <a class="brand" href=home>

@@ -13,14 +13,15 @@ const visible = (page: Page): Promise<boolean> =>
   page.evaluate(() => {
     const element = document.activeElement;
     if (element === null) return false;
-    const marked = (one: Element): boolean => {
-      const { outlineStyle, outlineWidth, boxShadow } = getComputedStyle(one);
-      return (outlineStyle !== 'none' && Number.parseFloat(outlineWidth) > 0) || boxShadow !== 'none';
+    const outlined = (one: Element | null): boolean => {
+      const style = one === null ? undefined : getComputedStyle(one);
+      return style !== undefined && style.outlineStyle !== 'none' && Number.parseFloat(style.outlineWidth) > 0;
     };
-    const label = element.closest('label') ?? (element.id ? document.querySelector(`label[for="${element.id}"]`) : null);
+    // The mark may stand around what the link covers: its card, its label.
+    const around = [element, element.parentElement, element.closest('.card'), element.closest('label'), element.id ? document.querySelector(`label[for="${element.id}"]`) : null];
     const shown = element.getBoundingClientRect();
     const inside = shown.bottom > 0 && shown.top < innerHeight && shown.right > 0 && shown.left < innerWidth;
-    return inside && (marked(element) || (label !== null && marked(label)) || (element.parentElement !== null && marked(element.parentElement)));
+    return inside && (around.some(outlined) || getComputedStyle(element).boxShadow !== 'none');
   });
 
 test('the first Tab offers to skip to the page, and does', async ({ seat, page }) => {

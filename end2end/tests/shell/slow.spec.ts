@@ -27,7 +27,6 @@ test('a value is edited before the client code came, by the server alone', async
   const client = await newClient(seat, server);
   await page.route('**/pkg/*.wasm', (route) => route.abort());
   const shown = place(seat, 'Industry');
-  page.on('pageerror', () => undefined);
   await page.goto(client.path, { waitUntil: 'domcontentloaded' });
   await shown.pencil.click();
   await shown.field.fill('Early shipping');
