@@ -9,7 +9,9 @@ import { startCluster } from './cluster';
 export default async function setup(config: FullConfig): Promise<() => Promise<void>> {
   const copy = mkdtempSync(join(tmpdir(), 'crm-e2e-'));
   const binary = resolve(config.rootDir, '..', process.env['THROUGHLINE_BIN'] ?? '../target/debug/throughline');
-  const site = process.env['THROUGHLINE_SITE'] ?? join(dirname(binary), '..', 'site');
+  // Where the program itself looks for its pages: beside it, or one folder up.
+  const near = [join(dirname(binary), 'site'), join(dirname(binary), '..', 'site')];
+  const site = process.env['THROUGHLINE_SITE'] ?? near.find((folder) => existsSync(join(folder, 'pkg', 'throughline.js'))) ?? near[0] ?? '';
   for (const needed of [binary, join(site, 'pkg', 'throughline.js'), join(site, 'pkg', 'throughline.css')]) {
     if (!existsSync(needed)) {
       throw new Error(`${needed} is missing: build the program first (cargo leptos build), or say where it is in THROUGHLINE_BIN and THROUGHLINE_SITE`);

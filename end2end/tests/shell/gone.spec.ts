@@ -88,7 +88,8 @@ test('a form sent while the server was gone is still filled after Back', async (
   });
 });
 
-test('who is signed in stays so over a restart', async ({ engine, browserOf }) => {
+test('who is signed in stays so over a restart', async ({ engine, browserOf, watch }) => {
+  watch.foreseeOffline();
   await onAServer(engine, async (server) => {
     const seat = await browserOf('admin', server);
     await seat.open('/deals');
