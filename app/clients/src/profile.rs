@@ -1,6 +1,6 @@
 //! A client's own fields, each edited where it stands.
 
-use crate::api::{EditClient, edit_client};
+use crate::api::{EditClient, edit_client, show_client};
 use crate::types::ClientDetail;
 use domain::AppError;
 use domain::client::{ClientField, ClientStatus};
@@ -77,8 +77,12 @@ fn ClientValue(client: ClientDetail, field: ClientField, version: RwSignal<i32>)
     let kept = RwSignal::new(client.text(field));
     let value = RwSignal::new(failed.and_then(|error| error.typed_in(name)).unwrap_or_else(|| kept.get_untracked()));
     let (on_save, status) = saving(move |text: String| async move {
-        let seen = version.get_untracked();
-        version.set(edit_client(id, field, text.clone(), seen).await?);
+        let saved = edit_client(id, field, text.clone(), version.get_untracked()).await;
+        if let Err(AppError::Conflict { .. }) = &saved {
+            // The newer value is shown now: saving again is meant to replace it.
+            version.set(show_client(id).await?.version);
+        }
+        version.set(saved?);
         let text = text.trim().to_owned();
         kept.set(text.clone());
         value.set(text);

@@ -3,7 +3,6 @@
 use crate::api::SignIn;
 use leptos::prelude::*;
 use leptos_meta::Title;
-use leptos_router::hooks::use_query_map;
 use ui::{Button, ButtonKind, Field, FieldKind};
 
 /// E-mail address and password.
@@ -11,8 +10,11 @@ use ui::{Button, ButtonKind, Field, FieldKind};
 pub fn SignInPage() -> impl IntoView {
     let failed = ServerAction::<SignIn>::new().value();
     let failed = move || failed.get().and_then(Result::err);
-    let query = use_query_map();
-    let next = move || query.read().get("next").unwrap_or_default();
+    // The page is drawn by the server only.
+    #[cfg(feature = "ssr")]
+    let next = crate::asked("next").unwrap_or_default();
+    #[cfg(not(feature = "ssr"))]
+    let next = String::new();
     let message = move || failed().map(|error| error.of("password").unwrap_or_else(|| error.to_string()));
     let typed = Signal::derive(move || failed().and_then(|error| error.typed_in("email")).unwrap_or_default());
     view! {

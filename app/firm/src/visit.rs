@@ -94,3 +94,41 @@ pub fn land(path: &str) {
         leptos_axum::redirect(path);
     }
 }
+
+/// A value of the address's query, decoded once. The router decodes twice, which breaks an address within an address.
+#[must_use]
+pub fn asked(name: &str) -> Option<String> {
+    let parts = use_context::<http::request::Parts>()?;
+    let pairs = parts.uri.query()?.split('&').filter_map(|pair| pair.split_once('='));
+    pairs.into_iter().find(|(key, _)| *key == name).map(|(_, value)| decode(value))
+}
+
+fn decode(text: &str) -> String {
+    let hex = |digit: Option<&u8>| digit.and_then(|digit| char::from(*digit).to_digit(16)).and_then(|digit| u8::try_from(digit).ok());
+    let bytes = text.as_bytes();
+    let (mut out, mut at) = (Vec::with_capacity(bytes.len()), 0);
+    while let Some(byte) = bytes.get(at) {
+        match (byte, hex(bytes.get(at + 1)), hex(bytes.get(at + 2))) {
+            (b'%', Some(high), Some(low)) => {
+                out.push(high * 16 + low);
+                at += 2;
+            }
+            (b'+', ..) => out.push(b' '),
+            _ => out.push(*byte),
+        }
+        at += 1;
+    }
+    String::from_utf8_lossy(&out).into_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::decode;
+
+    #[test]
+    fn an_address_within_an_address_is_decoded_once() {
+        assert_eq!(decode("/deals%3Fq%3Dcare%2520%2526%2520co"), "/deals?q=care%20%26%20co");
+        assert_eq!(decode("a+b%"), "a b%");
+        assert_eq!(decode("%zz%4"), "%zz%4");
+    }
+}
