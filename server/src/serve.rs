@@ -16,7 +16,6 @@ const GRACE: Duration = Duration::from_secs(8);
 
 /// Serves until a signal comes.
 pub(crate) async fn serve(config: Config) -> Result<ExitCode> {
-    let site = config.site()?;
     let store = Store::open(&config.database_url, &config.key_file, true).await?;
     if !config.listen.ip().is_loopback() && !config.allow_demo && firm::db::demo_sign_ins(&store).await? {
         bail!(
@@ -25,6 +24,7 @@ pub(crate) async fn serve(config: Config) -> Result<ExitCode> {
             config.listen
         );
     }
+    let site = config.site()?;
     // Before anybody can see that it serves, or a stop in that moment would be a crash.
     let stop_asked = signals()?;
     let door = Door { store: store.clone(), caller: Caller(Arc::new(config.trusted_proxies.clone())), secure: config.secure() };

@@ -3,7 +3,6 @@
 use leptos::children::ViewFnOnce;
 use leptos::prelude::*;
 
-use crate::button::ButtonLink;
 use crate::icon::{Icon, IconName};
 
 /// Nothing here yet: what would stand here, and the one next step.
@@ -55,7 +54,8 @@ pub fn ErrorState(
             <p class="state-text">{text}</p>
             {incident.map(|id| view! { <p class="state-incident">"Incident " <code>{id}</code></p> })}
             {retry_href.map(|href| view! {
-                <div class="state-action"><ButtonLink href=href icon=IconName::Refresh>"Try again"</ButtonLink></div>
+                // Past the router, which sees nothing to do where the address stays the same.
+                <div class="state-action"><a class="button" href=href rel="external"><Icon name=IconName::Refresh />"Try again"</a></div>
             })}
         </div>
     }

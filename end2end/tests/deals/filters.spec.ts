@@ -27,6 +27,7 @@ test('search, stage and mine stand in the address, and board and table answer al
   await page.getByRole('navigation', { name: 'View' }).getByRole('link', { name: 'Table' }).click();
   await expect(page).toHaveURL(/view=table/);
   await expect(page.locator('table tbody tr')).toHaveCount(proposals.length);
+  await seat.ready();
   expect(await totals(page)).toEqual(expectedTotals(stages(server), proposals));
   await expect(page.getByLabel('Search')).toHaveValue(word.toUpperCase());
   await expect(page.getByLabel('Stage')).toHaveValue('proposal');
@@ -59,10 +60,12 @@ test('the table sorts by value both ways, and Back undoes it', async ({ seat, pa
   await head.getByRole('link').click();
   await expect(head).toHaveAttribute('aria-sort', 'ascending');
   await expect(page).toHaveURL(/sort=name&dir=asc/);
+  await seat.ready();
   const up = (await page.locator('tbody th').allInnerTexts()).map((name) => name.toLowerCase());
   expect(up).toEqual([...up].sort((a, b) => (a < b ? -1 : a > b ? 1 : 0)));
   await head.getByRole('link').click();
   await expect(head).toHaveAttribute('aria-sort', 'descending');
+  await seat.ready();
   const down = (await page.locator('tbody th').allInnerTexts()).map((name) => name.toLowerCase());
   expect(down).toEqual([...down].sort((a, b) => (a < b ? 1 : a > b ? -1 : 0)));
   await page.goBack();

@@ -36,13 +36,13 @@ test('a card is moved by its menu: columns, totals, history, database and audit 
   await menu.getByRole('button', { name: 'Move to Qualified' }).click();
   await expect(page.locator('section[aria-label="Qualified"]').locator(`a[href="/deals/${chosen.id}"]`)).toBeVisible();
   await expect(page).toHaveURL(/\/deals\??$/);
+  await seat.ready();
 
   const now = dealsWhere(server, '1 = 1');
   expect(deal(server, chosen.id)).toEqual({ ...chosen, stage: 'qualified', version: chosen.version + 1 });
   expect(await board(page)).toEqual(expected(stages(server), now));
   expect(await totals(page)).toEqual(expectedTotals(stages(server), now));
   const columns = await board(page);
-  await seat.ready();
   await seat.reload();
   expect(await board(page), 'a fresh page says the same').toEqual(columns);
 
@@ -74,6 +74,7 @@ test('a won deal leaves the open columns and counts as won', async ({ seat, page
   const menu = await openMoveMenu(card(page, chosen.id));
   await menu.getByRole('button', { name: 'Mark as won' }).click();
   await expect(card(page, chosen.id)).toHaveCount(0);
+  await seat.ready();
   const now = dealsWhere(server, '1 = 1');
   expect(now.find(({ id }) => id === chosen.id)?.stage).toBe('closed_won');
   expect(await board(page)).toEqual(expected(stages(server), now));
@@ -129,9 +130,9 @@ test('a move on a stale card is refused with a sentence, and the board is up to 
   await expect(other.page.getByText('Somebody moved this deal to Proposal meanwhile. The board is up to date now; move it again if you still want to.')).toBeVisible();
   await expect(other.page.locator('section[aria-label="Proposal"]').locator(`a[href="/deals/${chosen.id}"]`)).toBeVisible();
   expect(deal(server, chosen.id).stage).toBe('proposal');
+  await other.ready();
   expect(await board(other.page)).toEqual(expected(stages(server), dealsWhere(server, '1 = 1')));
 
-  await other.ready();
   const again = await openMoveMenu(card(other.page, chosen.id));
   await again.getByRole('button', { name: 'Move to Negotiation' }).click();
   await expect(other.page.locator('section[aria-label="Negotiation"]').locator(`a[href="/deals/${chosen.id}"]`)).toBeVisible();
