@@ -42,11 +42,9 @@ export class Server {
   }
 
   /** The demonstration firm, served. */
-  static async demo(engine: Engine): Promise<Server> {
-    const server = await Server.empty(engine);
-    await server.must(['seed']);
-    await server.start();
-    return server;
+  async seedAndStart(): Promise<void> {
+    await this.must(['seed']);
+    await this.start();
   }
 
   async start(): Promise<void> {
@@ -54,6 +52,9 @@ export class Server {
     const words = ['serve', '--listen', `127.0.0.1:${this.port}`, '--site', need('E2E_SITE')];
     this.process = spawn(need('E2E_BINARY'), words, { env: this.env(), stdio: ['ignore', log, log] });
     closeSync(log);
+    // Whatever ends this worker ends its servers.
+    const running = this.process;
+    process.once('exit', () => running.kill('SIGKILL'));
     await until(`the server (${this.log})`, 20_000, async () => {
       if (this.process?.exitCode !== null) {
         throw new Error(this.logged());

@@ -69,6 +69,8 @@ interface PerTest {
   browserOf: (who: Role | Somebody, server?: Server) => Promise<Seat>;
   /** An admin of the firm made for this test. */
   somebody: Somebody;
+  /** A server for this test alone: with an empty database that nothing serves yet, or with the demonstration firm. */
+  ownServer: (holds: 'nothing' | 'demo') => Promise<Server>;
 }
 
 interface PerWorker {
@@ -83,7 +85,8 @@ export const test = base.extend<PerTest, Options & PerWorker>({
 
   server: [
     async ({ engine }, use) => {
-      const server = await Server.demo(engine);
+      const server = await Server.empty(engine);
+      await server.seedAndStart();
       await use(server);
       await server.remove();
     },
@@ -152,6 +155,21 @@ export const test = base.extend<PerTest, Options & PerWorker>({
       return new Seat(await context.newPage(), scripting, server.url);
     });
     await Promise.all(opened.map((context) => context.close()));
+  },
+
+  ownServer: async ({ engine }, use) => {
+    const made: Server[] = [];
+    await use(async (holds) => {
+      const server = await Server.empty(engine);
+      made.push(server);
+      if (holds === 'demo') {
+        await server.seedAndStart();
+      }
+      return server;
+    });
+    for (const server of made) {
+      await server.remove();
+    }
   },
 
   somebody: async ({ server }, use) => {

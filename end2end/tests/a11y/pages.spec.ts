@@ -1,5 +1,5 @@
 // Every page and state: nothing for axe to find, light and dark, wide and narrow, and nothing that sticks out at 360 px.
-import { Server, expect, test, type Page } from '../../support/test';
+import { expect, test, type Page } from '../../support/test';
 import { violations } from '../../support/axe';
 import { PAGES } from '../../support/pages';
 
@@ -38,14 +38,10 @@ for (const { what, who, status, to } of PAGES) {
   });
 }
 
-test('first run: nothing for axe to find, nothing sticks out', async ({ engine, browserOf, scripting }) => {
-  const server = await Server.empty(engine);
-  try {
-    await server.start();
-    const seat = await browserOf('nobody', server);
-    await seat.open('/first-run');
-    await lookAt(seat.page, scripting);
-  } finally {
-    await server.remove();
-  }
+test('first run: nothing for axe to find, nothing sticks out', async ({ ownServer, browserOf, scripting }) => {
+  const server = await ownServer('nothing');
+  await server.start();
+  const seat = await browserOf('nobody', server);
+  await seat.open('/first-run');
+  await lookAt(seat.page, scripting);
 });
