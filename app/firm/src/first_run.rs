@@ -17,7 +17,7 @@ pub fn FirstRunPage() -> impl IntoView {
         <main class="signin" id="main">
             <div class="panel">
                 <h1>"Welcome to Throughline"</h1>
-                <p>"Nobody can sign in yet. Create the first admin; they invite everybody else."</p>
+                <p>"Nobody can sign in yet. Create the first admin."</p>
                 <form method="post" action="/api/create_first_admin" class="form-stack">
                     <Field label="Your name" name="name" value=typed("name") error=error("name") required=true autocomplete="name" autofocus=true />
                     <Field label="E-mail address" name="email" kind=FieldKind::Email value=typed("email") error=error("email") required=true autocomplete="username" />

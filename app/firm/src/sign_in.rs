@@ -29,7 +29,6 @@ pub fn SignInPage() -> impl IntoView {
                     <Field label="Password" name="password" kind=FieldKind::Password required=true autocomplete="current-password" />
                     <Button kind=ButtonKind::Primary r#type="submit">"Sign in"</Button>
                 </form>
-                <p class="muted">"Forgotten? An admin of your firm can set a new password for you."</p>
             </div>
         </main>
     }
