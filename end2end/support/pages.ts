@@ -2,6 +2,7 @@
 import type { Seat } from './test';
 import { dealsWhere, newClient } from './firm';
 import { place } from './inline';
+import { openCardMenu } from './menu';
 import type { Server } from './server';
 
 export interface PageState {
@@ -38,14 +39,14 @@ export const PAGES: readonly PageState[] = [
     who: 'admin',
     to: async (seat) => {
       await seat.open('/deals');
-      await seat.page.locator('.card summary').first().click();
-      await seat.page.locator('.card .menu-list').first().waitFor();
+      await (await openCardMenu(seat.page.locator('.card').first())).waitFor();
     },
   },
   { what: 'table', who: 'admin', to: at('/deals?view=table') },
   { what: 'empty results of the board', who: 'admin', to: at('/deals?q=zzzzzz') },
   { what: 'empty results of the table', who: 'admin', to: at('/deals?view=table&q=zzzzzz') },
   { what: 'deal', who: 'admin', to: async (seat, server) => void (await seat.open(`/deals/${someDeal(server)}`)) },
+  { what: 'choice of a move', who: 'admin', to: async (seat, server) => void (await seat.open(`/deals/${someDeal(server)}/move`)) },
   { what: 'move form', who: 'admin', to: async (seat, server) => void (await seat.open(`/deals/${someDeal(server)}/move?to=closed_lost`)) },
   {
     what: 'move form with an error',

@@ -17,6 +17,7 @@ mod m0009_competitors;
 mod m0010_portal;
 mod m0011_audit;
 mod m0012_exchange;
+mod m0013_board_order;
 
 use sea_orm_migration::prelude::*;
 pub use sea_orm_migration::{Migration, MigratorTrait};
@@ -49,6 +50,7 @@ in_order! {
     m0010_portal,
     m0011_audit,
     m0012_exchange,
+    m0013_board_order,
 }
 
 /// Brings a database of either engine to the newest schema: `Migrator::up(&connection, None)`.

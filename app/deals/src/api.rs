@@ -63,8 +63,35 @@ pub async fn move_deal(
     let access = current()?;
     let moved = db::move_to(&access, id, to, version, &loss_reason).await;
     moved.map_err(|error| AppError::from(error).typed("loss_reason", &loss_reason))?;
-    if back == "deal" {
-        land(&format!("/deals/{id}"));
+    if let Some(path) = way_back(id, &back) {
+        land(&path);
     }
     Ok(())
+}
+
+/// Where a plain form said that it came from: the deal, or the pipeline as it was asked for. Nowhere else.
+#[cfg(feature = "ssr")]
+fn way_back(id: OpportunityId, back: &str) -> Option<String> {
+    let pipeline = back == "/deals" || back.starts_with("/deals?");
+    match back {
+        "deal" => Some(format!("/deals/{id}")),
+        _ => Some(back.to_owned()).filter(|_| pipeline && back.bytes().all(|byte| byte.is_ascii_graphic())),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::way_back;
+    use domain::id::OpportunityId;
+
+    #[test]
+    fn a_form_leads_back_to_its_deal_or_its_board_and_nowhere_else() {
+        let id = OpportunityId(Default::default());
+        assert_eq!(way_back(id, "deal"), Some(format!("/deals/{id}")));
+        assert_eq!(way_back(id, "/deals?q=a%20b").as_deref(), Some("/deals?q=a%20b"));
+        for other in ["", "/", "//evil.example", "/deals.evil.example", "/dealsx", "/deals?q=\r\nSet-Cookie:x", "/deals?q=\0", "/deals?q=ü"]
+        {
+            assert_eq!(way_back(id, other), None, "{other}");
+        }
+    }
 }

@@ -2,6 +2,7 @@
 
 use crate::api::MoveDeal;
 use crate::card::Card;
+use crate::move_menu::{BoardMenu, BoardMenuList};
 use crate::pipeline::Asked;
 use crate::types::{Board, Column, DealFilter, StageTotal};
 use chrono::NaiveDate;
@@ -27,14 +28,19 @@ pub fn BoardView(
     if nothing {
         return nothing_here(asked.filter.is_empty()).into_any();
     }
+    let menu = BoardMenu::new(&asked);
     let only = asked.filter.stage.clone();
     let shown = move |stage: &Stage| only.is_empty() || stage.key.as_str() == only;
     let open_shown = shown.clone();
     let columns = board.columns.into_iter().filter(move |column| open_shown(&column.total.stage));
-    let columns = columns.map(|column| view! { <BoardColumn column stages asked=asked.clone() moved today /> }).collect_view();
+    let columns = columns.map(|column| view! { <BoardColumn column asked=asked.clone() menu today /> }).collect_view();
     let closed = board.closed.into_iter().filter(move |total| shown(&total.stage));
     let closed = closed.map(|total| view! { <ClosedColumn total asked=asked.clone() /> }).collect_view();
-    view! { <div class="board" role="group" aria-label="Pipeline board" tabindex="0">{columns} <div class="board-rail">{closed}</div></div> }.into_any()
+    view! {
+        <div class="board" role="group" aria-label="Pipeline board" tabindex="0">{columns} <div class="board-rail">{closed}</div></div>
+        <BoardMenuList menu stages moved />
+    }
+    .into_any()
 }
 
 fn nothing_here(unfiltered: bool) -> impl IntoView {
@@ -93,19 +99,13 @@ pub(crate) fn hue(stage: &Stage) -> &'static str {
 }
 
 #[component]
-fn BoardColumn(
-    column: Column,
-    stages: StoredValue<Vec<Stage>>,
-    asked: Asked,
-    moved: ServerAction<MoveDeal>,
-    today: NaiveDate,
-) -> impl IntoView {
+fn BoardColumn(column: Column, asked: Asked, menu: BoardMenu, today: NaiveDate) -> impl IntoView {
     let stage = column.total.stage.clone();
     let more = column.total.count - i64::try_from(column.cards.len()).unwrap_or_default();
     let all = Asked { table: true, page: 1, filter: DealFilter { stage: stage.key.to_string(), ..asked.filter.clone() }, ..asked }.href();
     let empty = column.cards.is_empty();
     let name = stage.name.clone();
-    let cards = column.cards.into_iter().map(|card| view! { <li><Card card stages moved today /></li> }).collect_view();
+    let cards = column.cards.into_iter().map(|card| view! { <li><Card card menu today /></li> }).collect_view();
     view! {
         <section class=format!("column hue-{}", hue(&stage)) aria-label=name.clone()>
             {head(&column.total)}

@@ -1,22 +1,19 @@
-//! A deal's card, with the menu that moves it.
+//! A deal's card.
 
-use crate::api::MoveDeal;
+use crate::move_menu::{BoardMenu, MoveLink};
 use crate::types::DealCard;
 use chrono::NaiveDate;
 use domain::date::{days, short_date};
-use domain::stage::{Stage, StageKind};
 use leptos::prelude::*;
-use ui::{Avatar, Icon, IconName, Menu, MenuItem};
+use ui::{Avatar, Icon, IconName};
 
 /// One card.
 #[component]
 pub fn Card(
     /// What it shows.
     card: DealCard,
-    /// Every stage, to move to.
-    stages: StoredValue<Vec<Stage>>,
-    /// The one way to move it.
-    moved: ServerAction<MoveDeal>,
+    /// What moves it.
+    menu: BoardMenu,
     /// Today, for dates.
     today: NaiveDate,
 ) -> impl IntoView {
@@ -25,7 +22,7 @@ pub fn Card(
         None => card.client.clone().into_any(),
     };
     let owner = card.owner.clone().map(|person| view! { <Avatar name=person.name /> });
-    let menu = card.can_move.then(|| view! { <MoveMenu card=card.clone() stages moved /> });
+    let link = card.can_move.then(|| view! { <MoveLink card=card.clone() menu /> });
     view! {
         <article class="card">
             <div class="card-client">{client}</div>
@@ -36,7 +33,7 @@ pub fn Card(
                 <span title="In this stage"><Icon name=IconName::Clock />{days(card.days_in_stage)}</span>
                 {owner}
             </div>
-            {menu}
+            {link}
         </article>
     }
 }
@@ -51,54 +48,5 @@ pub(crate) fn close_date(close: NaiveDate, today: NaiveDate, closed: bool) -> im
             <Icon name=IconName::Calendar />
             {if late { format!("{text}, late") } else { text }}
         </span>
-    }
-}
-
-/// Where the deal can go: the next stage first, every other one, won, lost.
-#[component]
-pub fn MoveMenu(
-    /// The deal.
-    card: DealCard,
-    /// Every stage.
-    stages: StoredValue<Vec<Stage>>,
-    /// The one way to move it.
-    moved: ServerAction<MoveDeal>,
-) -> impl IntoView {
-    let place = stages.with_value(|stages| stages.iter().position(|stage| stage.key == card.stage)).unwrap_or_default();
-    let mut targets: Vec<(usize, Stage)> = stages.with_value(|stages| stages.iter().cloned().enumerate().collect());
-    targets.retain(|(index, _)| *index != place);
-    // What comes next is what is wanted most.
-    targets.sort_by_key(|(index, stage)| (stage.kind != StageKind::Open, *index < place, *index));
-    let lost = targets.iter().find(|(_, stage)| stage.kind == StageKind::Lost).map(|(_, stage)| stage.clone());
-    let moves = targets
-        .into_iter()
-        .filter(|(_, stage)| stage.kind != StageKind::Lost)
-        .map(|(_, stage)| {
-            let (icon, value, label) = (icon_of(&stage), stage.key.to_string(), stage.move_label());
-            view! { <MenuItem submit=true name="to" value icon>{label}</MenuItem> }
-        })
-        .collect_view();
-    let lost = lost.map(|stage| {
-        let href = format!("/deals/{}/move?to={}", card.id, stage.key);
-        let label = format!("{}…", stage.move_label());
-        view! { <MenuItem href icon=icon_of(&stage)>{label}</MenuItem> }
-    });
-    view! {
-        <Menu label=format!("Move {}", card.name) icon=IconName::Ellipsis icon_only=true align_end=true>
-            <ActionForm action=moved>
-                <input type="hidden" name="id" value=card.id.to_string() />
-                <input type="hidden" name="version" value=card.version.to_string() />
-                {moves}
-            </ActionForm>
-            {lost}
-        </Menu>
-    }
-}
-
-const fn icon_of(stage: &Stage) -> IconName {
-    match stage.kind {
-        StageKind::Open => IconName::ArrowRight,
-        StageKind::Won => IconName::Check,
-        StageKind::Lost => IconName::X,
     }
 }

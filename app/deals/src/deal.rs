@@ -2,8 +2,9 @@
 
 use crate::api::{MoveDeal, show_deal};
 use crate::board::hue;
-use crate::card::{MoveMenu, close_date};
+use crate::card::close_date;
 use crate::history::History;
+use crate::move_menu::MoveMenu;
 use crate::pipeline::refusal;
 use crate::types::{DealDetail, DealStakeholder};
 use chrono::NaiveDate;
@@ -15,7 +16,7 @@ use firm::{Failure, Person};
 use leptos::prelude::*;
 use leptos_meta::Title;
 use leptos_router::hooks::use_params_map;
-use ui::{Avatar, Badge, Button, ButtonKind, ButtonLink, Crumb, PageHeader, SafeLink, SafeUrl, Skeleton, ToastKind, use_toasts};
+use ui::{Avatar, Badge, Button, ButtonKind, Crumb, PageHeader, SafeLink, SafeUrl, Skeleton, ToastKind, use_toasts};
 
 /// The page of the deal that the address names.
 #[component]
@@ -257,9 +258,4 @@ fn Competitors(deal: DealDetail) -> impl IntoView {
         </section>
     }
     .into_any()
-}
-
-/// The way back to a deal.
-pub(crate) fn back_to(id: OpportunityId) -> impl IntoView {
-    view! { <ButtonLink href=format!("/deals/{id}") kind=ButtonKind::Quiet>"Cancel"</ButtonLink> }
 }

@@ -7,6 +7,7 @@ pub mod deal;
 mod endpoints;
 pub mod history;
 pub mod move_form;
+pub mod move_menu;
 pub mod pipeline;
 pub mod table;
 mod types;

@@ -1,8 +1,8 @@
-//! A move that asks for more than a click: a loss needs its reason.
+//! A move as a page: the choice of where to, and what asks for more than a click, as a loss needs its reason.
 
 use crate::api::{MoveDeal, show_deal};
-use crate::deal::back_to;
-use crate::pipeline::refusal;
+use crate::move_menu::{Movable, choices};
+use crate::pipeline::{Asked, refusal};
 use crate::types::DealDetail;
 use domain::AppError;
 use domain::id::OpportunityId;
@@ -11,9 +11,9 @@ use firm::Failure;
 use leptos::prelude::*;
 use leptos_meta::Title;
 use leptos_router::hooks::{use_params_map, use_query_map};
-use ui::{Button, ButtonKind, Crumb, PageHeader, Skeleton, TextArea};
+use ui::{Button, ButtonKind, ButtonLink, Crumb, PageHeader, Skeleton, TextArea};
 
-/// The form, as a page of its own, so that it works as a plain form too.
+/// Where to, or what the move to there asks for: a page, so that it works as a plain form too.
 #[component]
 pub fn MoveDealPage() -> impl IntoView {
     let params = use_params_map();
@@ -35,9 +35,14 @@ pub fn MoveDealPage() -> impl IntoView {
                     Ok(deal) => deal,
                     Err(error) => return view! { <Failure error /> }.into_any(),
                 };
-                let wanted = query.with_untracked(|query| query.get("to").unwrap_or_default());
-                let to = deal.stages.iter().find(|stage| stage.key.as_str() == wanted && stage.key != deal.card.stage).cloned();
-                match to.filter(|_| deal.card.can_move) {
+                if !deal.card.can_move {
+                    return view! { <Failure error=AppError::NotFound /> }.into_any();
+                }
+                let Some(wanted) = query.with_untracked(|query| query.get("to")) else {
+                    let back = query.with_untracked(|query| Asked::of(query).href());
+                    return view! { <Choice deal back /> }.into_any();
+                };
+                match deal.stages.iter().find(|stage| stage.key.as_str() == wanted && stage.key != deal.card.stage).cloned() {
                     Some(to) => view! { <Form deal to /> }.into_any(),
                     None => view! { <Failure error=AppError::NotFound /> }.into_any(),
                 }
@@ -46,9 +51,39 @@ pub fn MoveDealPage() -> impl IntoView {
     }
 }
 
+/// What a plain form that was refused brought back in the address.
+fn failure() -> Option<AppError> {
+    ServerAction::<MoveDeal>::new().value().get_untracked().and_then(Result::err)
+}
+
+/// Where to: what the menu of a card offers, for whoever has no client code.
+#[component]
+fn Choice(deal: DealDetail, back: String) -> impl IntoView {
+    let refused = failure().as_ref().map(refusal);
+    let (id, title) = (deal.card.id, format!("Move {}", deal.card.name));
+    let above = Crumb { href: format!("/deals/{id}"), label: deal.card.name.clone() };
+    let stands = deal.stage().map(|stage| view! { <span>{format!("Now in {}", stage.name)}</span> });
+    let (moves, lost) = choices(&Movable::of(&deal.card), &deal.stages);
+    view! {
+        <Title text=title.clone() />
+        <PageHeader title above facts=move || stands.into_any() />
+        {refused.map(|text| view! { <p class="notice tone-bad" role="alert">{text}</p> })}
+        <div class="panel move-choice">
+            <form method="post" action="/api/move_deal">
+                <input type="hidden" name="id" value=id.to_string() />
+                <input type="hidden" name="version" value=deal.card.version.to_string() />
+                <input type="hidden" name="back" value=back.clone() />
+                {moves}
+            </form>
+            {lost}
+        </div>
+        <div class="form-actions"><ButtonLink href=back kind=ButtonKind::Quiet>"Cancel"</ButtonLink></div>
+    }
+}
+
 #[component]
 fn Form(deal: DealDetail, to: Stage) -> impl IntoView {
-    let failed = ServerAction::<MoveDeal>::new().value().get_untracked().and_then(Result::err);
+    let failed = failure();
     let error = failed.as_ref().and_then(|error| error.of("loss_reason"));
     let other = failed.as_ref().filter(|_| error.is_none()).map(refusal);
     let typed = failed.and_then(|error| error.typed_in("loss_reason")).unwrap_or_default();
@@ -76,7 +111,7 @@ fn Form(deal: DealDetail, to: Stage) -> impl IntoView {
             })}
             <div class="form-actions">
                 <Button kind=ButtonKind::Primary r#type="submit">{to.move_label()}</Button>
-                {back_to(id)}
+                <ButtonLink href=format!("/deals/{id}") kind=ButtonKind::Quiet>"Cancel"</ButtonLink>
             </div>
         </form>
     }

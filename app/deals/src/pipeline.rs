@@ -32,7 +32,7 @@ pub struct Asked {
 }
 
 impl Asked {
-    fn of(query: &ParamsMap) -> Self {
+    pub(crate) fn of(query: &ParamsMap) -> Self {
         let word = |name: &str| query.get(name).unwrap_or_default();
         Self {
             table: word("view") == "table",
@@ -48,6 +48,12 @@ impl Asked {
     /// The address that asks for this.
     #[must_use]
     pub fn href(&self) -> String {
+        format!("/deals{}", self.query())
+    }
+
+    /// The same as the query of another address, with its `?`; empty where nothing is asked for.
+    #[must_use]
+    pub fn query(&self) -> String {
         let mut map = ParamsMap::new();
         let mut put = |name: &'static str, value: String| {
             if !value.is_empty() {
@@ -64,7 +70,7 @@ impl Asked {
             put("dir", if self.sort.descending { "desc".into() } else { "asc".into() });
         }
         put("page", if self.page > 1 { self.page.to_string() } else { String::new() });
-        format!("/deals{}", map.to_query_string())
+        map.to_query_string()
     }
 }
 
@@ -111,7 +117,7 @@ impl Refused {
 pub(crate) fn refusal(error: &AppError) -> String {
     match error {
         AppError::Conflict { theirs, .. } => {
-            format!("Somebody moved this deal to {theirs} meanwhile. The board is up to date now; move it again if you still want to.")
+            format!("Somebody moved this deal to {theirs} meanwhile. What you see is up to date now; move it again if you still want to.")
         }
         AppError::Forbidden => "Only the client's lead or an admin reopens a closed deal.".to_owned(),
         other => other.of("to").unwrap_or_else(|| other.to_string()),

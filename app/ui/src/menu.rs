@@ -156,15 +156,10 @@ impl Opened {
         if !matches!(key.as_str(), "ArrowDown" | "ArrowUp" | "Home" | "End") {
             return;
         }
-        let Ok(list) = menu.query_selector_all(".menu-item") else { return };
-        let items: Vec<web_sys::Element> =
-            (0..list.length()).filter_map(|at| list.get(at)).filter_map(|item| item.dyn_into().ok()).collect();
         menu.set_open(true);
         event.prevent_default();
-        let active = document().active_element();
-        let at = items.iter().position(|item| Some(item) == active.as_ref());
-        if let Some(item) = next(&key, at, items.len()).and_then(|at| items.get(at)) {
-            focus(item);
+        if let Some(item) = step(&key, &items(&menu)) {
+            focus(&item);
         }
     }
 
@@ -183,7 +178,21 @@ impl Opened {
     }
 }
 
-fn focus(element: &web_sys::Element) {
+/// The actions in a list, in their order.
+pub(crate) fn items(list: &web_sys::Element) -> Vec<web_sys::Element> {
+    let Ok(items) = list.query_selector_all(".menu-item") else { return Vec::new() };
+    (0..items.length()).filter_map(|at| items.get(at)).filter_map(|item| item.dyn_into().ok()).collect()
+}
+
+/// Which item a key leads to from the one that has the focus.
+pub(crate) fn step(key: &str, items: &[web_sys::Element]) -> Option<web_sys::Element> {
+    let active = document().active_element();
+    let at = items.iter().position(|item| Some(item) == active.as_ref());
+    next(key, at, items.len()).and_then(|at| items.get(at)).cloned()
+}
+
+/// Gives an element the focus.
+pub(crate) fn focus(element: &web_sys::Element) {
     if let Some(element) = element.dyn_ref::<web_sys::HtmlElement>() {
         _ = element.focus();
     }

@@ -51,26 +51,20 @@ test('Tab walks the page from the top, always visible, to the first card’s men
   expect(dealsWhere(server, '1 = 1').map(({ name }) => `Move ${name}`)).toContain(walked.at(-1));
 });
 
-test('a menu opens by Enter, arrows move in it, Esc closes it and gives the focus back', async ({ seat, page, scripting }) => {
+test('the menu at a card opens by Enter, arrows move in it, Esc closes it and gives the focus back', async ({ seat, page, scripting }) => {
   await seat.open('/deals');
-  const summary = page.locator('.card summary').first();
-  const menu = page.locator('.card details').first();
-  const items = menu.locator('.menu-item');
-  await summary.focus();
+  const link = page.locator('.card-move').first();
+  const label = (await link.getAttribute('aria-label')) ?? '';
+  await link.focus();
   await page.keyboard.press('Enter');
-  await expect(menu).toHaveAttribute('open');
   if (!scripting) {
-    // Without client code it is the browser's own: Tab walks the items, Enter closes.
-    await page.keyboard.press('Tab');
-    await expect(items.first()).toBeFocused();
-    await page.keyboard.press('Tab');
-    await expect(items.nth(1)).toBeFocused();
-    await summary.focus();
-    await page.keyboard.press('Enter');
-    await expect(menu).not.toHaveAttribute('open');
+    // Without client code it is a page that offers the same.
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText(label);
+    await expect(page.locator('.move-choice .menu-item').first()).toHaveText('Move to Qualified');
     return;
   }
-  await page.keyboard.press('ArrowDown');
+  const menu = page.getByRole('group', { name: label });
+  const items = menu.locator('.menu-item');
   await expect(items.first()).toBeFocused();
   await page.keyboard.press('ArrowDown');
   await expect(items.nth(1)).toBeFocused();
@@ -83,24 +77,57 @@ test('a menu opens by Enter, arrows move in it, Esc closes it and gives the focu
   await page.keyboard.press('Home');
   await expect(items.first()).toBeFocused();
   await page.keyboard.press('Escape');
-  await expect(menu).not.toHaveAttribute('open');
-  await expect(summary).toBeFocused();
-  // A click elsewhere closes it too.
+  await expect(menu).toBeHidden();
+  await expect(link).toBeFocused();
+  // A click elsewhere closes it, and so does one on its own place; Tab past its end does too.
+  await page.keyboard.press('Enter');
+  await expect(menu).toBeVisible();
+  await page.getByRole('heading', { level: 1 }).click();
+  await expect(menu).toBeHidden();
+  await link.click();
+  await expect(menu).toBeVisible();
+  await link.click();
+  await expect(menu).toBeHidden();
+  await link.click();
+  await page.keyboard.press('Shift+Tab');
+  await expect(menu).toBeHidden();
+  expect(page.url()).toMatch(/\/deals$/);
+});
+
+test('the menu on a deal’s page opens by Enter, arrows move in it, Esc closes it and gives the focus back', async ({ seat, page, server, scripting }) => {
+  await seat.open(`/deals/${dealsWhere(server, "o.stage = 'lead'")[0]?.id}`);
+  const menu = page.locator('.page-actions details');
+  const summary = menu.locator('summary');
+  const items = menu.locator('.menu-item');
+  await summary.focus();
   await page.keyboard.press('Enter');
   await expect(menu).toHaveAttribute('open');
-  await page.getByRole('heading', { level: 1 }).click();
+  await page.keyboard.press(scripting ? 'ArrowDown' : 'Tab');
+  await expect(items.first()).toBeFocused();
+  await page.keyboard.press(scripting ? 'ArrowDown' : 'Tab');
+  await expect(items.nth(1)).toBeFocused();
+  if (scripting) {
+    await page.keyboard.press('Escape');
+    await expect(summary).toBeFocused();
+  } else {
+    await summary.focus();
+    await page.keyboard.press('Enter');
+  }
   await expect(menu).not.toHaveAttribute('open');
 });
 
-test('a deal is moved without a mouse', async ({ seat, page, server }) => {
+test('a deal is moved without a mouse', async ({ seat, page, server, scripting }) => {
   const chosen = dealsWhere(server, "o.stage = 'lead' order by o.expected_close_date is null, o.expected_close_date, o.value desc, o.id")[0];
   await seat.open('/deals');
-  await page.locator(`summary[aria-label="Move ${chosen?.name}"]`).and(page.locator('section[aria-label="Lead"] summary')).first().focus();
-  const id = await page.evaluate(() => document.activeElement?.closest('.card')?.querySelector<HTMLAnchorElement>('.card-title a')?.getAttribute('href') ?? '');
+  await page.locator('section[aria-label="Lead"]').locator(`a[href="/deals/${chosen?.id}/move"]`).focus();
   await page.keyboard.press('Enter');
-  await page.keyboard.press('Tab');
+  const next = page.locator('.menu-list.is-hanging, .move-choice').getByRole('button', { name: 'Move to Qualified' });
+  if (!scripting) {
+    await next.focus();
+  }
+  await expect(next).toBeFocused();
   await page.keyboard.press('Enter');
-  await expect(page.locator('section[aria-label="Qualified"]').locator(`a[href="${id}"]`)).toBeVisible();
+  await expect(page.locator('section[aria-label="Qualified"]').locator(`a[href="/deals/${chosen?.id}"]`)).toBeVisible();
 });
 
 test('on a phone the places are in the bar, and the person behind More', async ({ seat, page }) => {

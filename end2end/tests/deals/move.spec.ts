@@ -1,7 +1,7 @@
 import { expect, test } from '../../support/test';
 import { board, expected, expectedTotals, totals } from '../../support/board';
 import { deal, dealsWhere, stages, type Deal } from '../../support/firm';
-import { card, openMoveMenu } from '../../support/menu';
+import { card, openCardMenu, openMoveMenu } from '../../support/menu';
 import type { Server } from '../../support/server';
 
 /** A deal that stands among the first cards of its column. */
@@ -31,7 +31,7 @@ test('a card is moved by its menu: columns, totals, history, database and audit 
 
   await seat.open('/deals');
   const rows = await verified(server);
-  const menu = await openMoveMenu(card(page, chosen.id));
+  const menu = await openCardMenu(card(page, chosen.id));
   await expect(menu.locator('.menu-item').first()).toHaveText('Move to Qualified');
   await menu.getByRole('button', { name: 'Move to Qualified' }).click();
   await expect(page.locator('section[aria-label="Qualified"]').locator(`a[href="/deals/${chosen.id}"]`)).toBeVisible();
@@ -71,7 +71,7 @@ test('the deal’s own page moves it on by its one primary button', async ({ sea
 test('a won deal leaves the open columns and counts as won', async ({ seat, page, server }) => {
   const chosen = someDeal(server, 'negotiation');
   await seat.open('/deals');
-  const menu = await openMoveMenu(card(page, chosen.id));
+  const menu = await openCardMenu(card(page, chosen.id));
   await menu.getByRole('button', { name: 'Mark as won' }).click();
   await expect(card(page, chosen.id)).toHaveCount(0);
   await seat.ready();
@@ -81,10 +81,22 @@ test('a won deal leaves the open columns and counts as won', async ({ seat, page
   expect(await totals(page)).toEqual(expectedTotals(stages(server), now));
 });
 
+test('whoever filtered the board is back on it as it was after a move', async ({ seat, page, server, scripting }) => {
+  const chosen = someDeal(server, 'lead', 1);
+  await seat.open(`/deals?q=${encodeURIComponent(chosen.name)}`);
+  const menu = await openCardMenu(card(page, chosen.id));
+  if (!scripting) {
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText(`Move ${chosen.name}`);
+  }
+  await menu.getByRole('button', { name: 'Move to Qualified' }).click();
+  await expect(page.locator('section[aria-label="Qualified"]').locator(`a[href="/deals/${chosen.id}"]`)).toBeVisible();
+  await expect(page.getByRole('searchbox', { name: 'Search' })).toHaveValue(chosen.name);
+});
+
 test('a loss needs its reason, which then stands on the deal', async ({ seat, page, server }) => {
   const chosen = someDeal(server, 'proposal');
   await seat.open('/deals');
-  const menu = await openMoveMenu(card(page, chosen.id));
+  const menu = await openCardMenu(card(page, chosen.id));
   await menu.getByRole('link', { name: 'Mark as lost…' }).click();
   await expect(page.getByRole('heading', { level: 1 })).toHaveText(`Mark as lost: ${chosen.name}`);
   await seat.ready();
@@ -115,25 +127,28 @@ test('leaving the form of a loss changes nothing', async ({ seat, page, server }
   expect(deal(server, chosen.id)).toEqual(chosen);
 });
 
-test('a move on a stale card is refused with a sentence, and the board is up to date', async ({ seat, page, server, browserOf, watch }) => {
+test('a move on a stale card is refused with a sentence, and the board is up to date', async ({ seat, page, server, browserOf, scripting, watch }) => {
   watch.foresee(409);
   const chosen = someDeal(server, 'discovery', 1);
   const other = await browserOf('admin');
   await seat.open('/deals');
   await other.open('/deals');
-  const first = await openMoveMenu(card(page, chosen.id));
+  const late = await openCardMenu(card(other.page, chosen.id));
+  const first = await openCardMenu(card(page, chosen.id));
   await first.getByRole('button', { name: 'Move to Proposal' }).click();
   await expect(page.locator('section[aria-label="Proposal"]').locator(`a[href="/deals/${chosen.id}"]`)).toBeVisible();
 
-  const late = await openMoveMenu(card(other.page, chosen.id));
   await late.getByRole('button', { name: 'Move to Negotiation' }).click();
-  await expect(other.page.getByText('Somebody moved this deal to Proposal meanwhile. The board is up to date now; move it again if you still want to.')).toBeVisible();
+  await expect(other.page.getByText('Somebody moved this deal to Proposal meanwhile. What you see is up to date now; move it again if you still want to.')).toBeVisible();
+  if (!scripting) {
+    await other.open('/deals');
+  }
   await expect(other.page.locator('section[aria-label="Proposal"]').locator(`a[href="/deals/${chosen.id}"]`)).toBeVisible();
   expect(deal(server, chosen.id).stage).toBe('proposal');
   await other.ready();
   expect(await board(other.page)).toEqual(expected(stages(server), dealsWhere(server, '1 = 1')));
 
-  const again = await openMoveMenu(card(other.page, chosen.id));
+  const again = await openCardMenu(card(other.page, chosen.id));
   await again.getByRole('button', { name: 'Move to Negotiation' }).click();
   await expect(other.page.locator('section[aria-label="Negotiation"]').locator(`a[href="/deals/${chosen.id}"]`)).toBeVisible();
   expect(deal(server, chosen.id).stage).toBe('negotiation');
@@ -148,18 +163,18 @@ test('only the client’s lead or an admin brings a closed deal back', async ({ 
   const consultant = await browserOf('consultant');
   if (joined) {
     await consultant.open(`/deals/${joined.id}`);
-    const menu = await openMoveMenu(consultant.page.locator('.page-actions'));
+    const menu = await openMoveMenu(consultant.page);
     await menu.getByRole('button', { name: 'Move to Proposal' }).click();
     await expect(consultant.page.getByText('Only the client\'s lead or an admin reopens a closed deal.').first()).toBeVisible();
     expect(deal(server, joined.id)).toEqual(joined);
     await seat.open(`/deals/${joined.id}`);
-    const admins = await openMoveMenu(page.locator('.page-actions'));
+    const admins = await openMoveMenu(page);
     await admins.getByRole('button', { name: 'Move to Proposal' }).click();
     await expect(page.locator('.step.is-current')).toHaveText('Proposal');
   }
   if (led) {
     await consultant.open(`/deals/${led.id}`);
-    const menu = await openMoveMenu(consultant.page.locator('.page-actions'));
+    const menu = await openMoveMenu(consultant.page);
     await menu.getByRole('button', { name: 'Move to Proposal' }).click();
     await expect(consultant.page.locator('.step.is-current')).toHaveText('Proposal');
     expect(deal(server, led.id).stage).toBe('proposal');

@@ -2,6 +2,7 @@
 import { expect, test, type Seat } from '../../support/test';
 import { newClient } from '../../support/firm';
 import { place } from '../../support/inline';
+import { openCardMenu } from '../../support/menu';
 
 const offline = (seat: Seat) => seat.page.getByText('The server could not be reached. Nothing was changed; try again in a moment.');
 
@@ -50,9 +51,9 @@ test('a move while the server is gone is told, and the card stays', async ({ own
   const { page } = seat;
   await seat.open('/deals');
   const card = page.locator('section[aria-label="Lead"] .card').first();
-  await card.locator('summary').click();
+  const menu = await openCardMenu(card);
   await server.stop();
-  await card.getByRole('button', { name: 'Move to Qualified' }).click();
+  await menu.getByRole('button', { name: 'Move to Qualified' }).click();
   await expect(offline(seat).first()).toBeVisible();
   await server.start();
   expect(server.value("select count(*) from audit_log where resource_type = 'opportunity' and action = 'update'")).toBe('0');

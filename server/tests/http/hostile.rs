@@ -52,7 +52,8 @@ store::both_engines! {
         let browser = house.browser(&program, "admin").await;
         let deal = house.any_open_deal().await;
         let (id, client) = (deal.id.to_string(), deal.client_id.to_string());
-        let long = "x".repeat(900_000);
+        // Four of them are still within what a request may weigh; beyond that the server hangs up.
+        let long = "x".repeat(200_000);
         let odd = ["a\0b", "\u{202E}abc", &long, "\u{FFFF}\u{0008}", "'; DROP TABLE client; --", "😀".repeat(300).leak(), "-1", "1e400", "NaN", "9223372036854775808"];
         for text in odd {
             let version = house.version_of_client(deal.client_id).await;

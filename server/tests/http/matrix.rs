@@ -70,7 +70,7 @@ store::both_engines! {
         let (deal, client) = things.team_deal();
         let mut seen = std::collections::BTreeSet::new();
         let consultant = house.browser(&program, "consultant").await;
-        for path in [format!("/deals/{deal}"), format!("/deals/{deal}/move?to=closed_lost"), "/deals".into(), "/deals?view=table".into()] {
+        for path in [format!("/deals/{deal}"), format!("/deals/{deal}/move?to=closed_lost"), format!("/deals/{deal}/move"), "/deals".into(), "/deals?view=table".into()] {
             let answer = consultant.get(&path).await;
             assert_eq!(answer.status, 200, "{path}");
             seen.extend(canary::found(&answer.whole()));

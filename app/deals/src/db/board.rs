@@ -4,7 +4,8 @@ use super::{cards::cards, filter, stages::stages, totals::totals};
 use crate::types::{Board, Column, DealFilter};
 use domain::policy::{Action, Noun};
 use domain::stage::StageKind;
-use sea_orm::{ColumnTrait, QueryOrder, QuerySelect};
+use sea_orm::sea_query::NullOrdering;
+use sea_orm::{ColumnTrait, Order, QueryOrder, QuerySelect};
 use std::collections::HashMap;
 use store::table::opportunity;
 use store::{Access, DbError, Handle};
@@ -25,14 +26,14 @@ pub async fn board(access: &Access, filter: &DealFilter) -> Result<Board, DbErro
     let all = totals(&read, &stages, condition.clone()).await?;
     let mut rows = Vec::new();
     for stage in stages.iter().filter(|stage| stage.kind == StageKind::Open) {
+        // In the order of an index, so that no stage is sorted whole for its first cards.
         let first = read
             .find::<opportunity::Entity>()
             .filter(condition.clone())
             .filter(opportunity::Column::Stage.eq(stage.key.clone()))
             .shape(|query| {
                 query
-                    .order_by_asc(opportunity::Column::ExpectedCloseDate.is_null())
-                    .order_by_asc(opportunity::Column::ExpectedCloseDate)
+                    .order_by_with_nulls(opportunity::Column::ExpectedCloseDate, Order::Asc, NullOrdering::Last)
                     .order_by_desc(opportunity::Column::Value)
                     .order_by_asc(opportunity::Column::Id)
                     .limit(CARDS)

@@ -5,7 +5,8 @@ use crate::types::{StageSum, StageTotal};
 use domain::currency::Currency;
 use domain::money::Money;
 use domain::stage::{Stage, StageKey};
-use sea_orm::{ColumnTrait, Condition, FromQueryResult, QueryOrder, QuerySelect};
+use sea_orm::sea_query::Expr;
+use sea_orm::{Condition, FromQueryResult, QueryOrder, QuerySelect};
 use store::table::opportunity::{Column, Entity};
 use store::{DbError, Handle};
 
@@ -27,7 +28,7 @@ pub(super) async fn totals(on: &impl Handle, stages: &[Stage], condition: Condit
                 .select_only()
                 .column(Column::Stage)
                 .column(Column::Currency)
-                .column_as(Column::Id.count(), "count")
+                .column_as(Expr::cust("COUNT(*)"), "count")
                 .column_as(store::sum(Column::Value), "value")
                 .group_by(Column::Stage)
                 .group_by(Column::Currency)

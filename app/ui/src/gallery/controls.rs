@@ -4,8 +4,8 @@ use leptos::prelude::*;
 
 use super::{Part, choices};
 use crate::{
-    Button, ButtonKind, Checkbox, Combobox, Field, FieldKind, Icon, IconName, InlineEdit, Menu, MenuItem, SaveStatus, SelectField,
-    TextArea, Theme, ThemeSwitch,
+    Button, ButtonKind, Checkbox, Combobox, Field, FieldKind, HangingMenu, HangingMenuList, Icon, IconName, InlineEdit, Menu, MenuItem,
+    SaveStatus, SelectField, TextArea, Theme, ThemeSwitch,
 };
 
 /// What is pressed and filled in.
@@ -114,6 +114,15 @@ fn Choices() -> impl IntoView {
 
 #[component]
 fn Menus() -> impl IntoView {
+    let shared = HangingMenu::new();
+    let chosen = RwSignal::new("");
+    let place = move |name: &'static str| {
+        view! {
+            <a class="button" href=format!("?of={name}") on:click=move |event| if shared.opens(&event) { chosen.set(name) }>
+                {name}
+            </a>
+        }
+    };
     view! {
         <Part title="Menus">
             <Menu label="Move to" icon=IconName::ArrowRight kind=ButtonKind::Plain>
@@ -127,6 +136,12 @@ fn Menus() -> impl IntoView {
                 <hr />
                 <MenuItem icon=IconName::Trash danger=true>"Delete"</MenuItem>
             </Menu>
+            {place("First")}
+            {place("Second")}
+            <HangingMenuList menu=shared label=Signal::derive(move || format!("Shared by two: {}", chosen.get()))>
+                <MenuItem icon=IconName::Pencil href="?edit">"Edit"</MenuItem>
+                <MenuItem icon=IconName::Copy>{move || format!("Copy {}", chosen.get())}</MenuItem>
+            </HangingMenuList>
             <ThemeSwitch action="/gallery" current=Theme::System />
         </Part>
     }

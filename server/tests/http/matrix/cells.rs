@@ -129,9 +129,7 @@ async fn pages(cells: &mut Vec<Cell>, path: &str, opens: Opens, person: &Person,
     };
     for thing in these {
         let named = path.replace("{id}", &thing.as_ref().map(|thing| escape(&thing.id)).unwrap_or_default());
-        // An open deal can be lost, wherever it stands.
-        let query = if path.ends_with("/move") { "?to=closed_lost" } else { "" };
-        let cell = |method: Method, expected: Vec<u16>| Cell {
+        let cell = |query: &str, method: Method, expected: Vec<u16>| Cell {
             method,
             path: format!("{named}{query}"),
             what: thing.as_ref().map_or("", |thing| thing.what),
@@ -145,11 +143,15 @@ async fn pages(cells: &mut Vec<Cell>, path: &str, opens: Opens, person: &Person,
             (Opens::SignedOut, None, "/sign-in") => vec![200],
             _ => expect::page(opens, person, thing.as_ref()),
         };
-        cells.push(cell(Method::GET, expected.clone()));
+        cells.push(cell("", Method::GET, expected.clone()));
+        if path.ends_with("/move") {
+            // An open deal can be lost, wherever it stands.
+            cells.push(cell("?to=closed_lost", Method::GET, expected.clone()));
+        }
         for method in [Method::POST, Method::PUT, Method::PATCH, Method::DELETE] {
             // Who is sent elsewhere is sent whatever the method; nobody else gets anything by it.
             let refused = if expected == [303] || path == "/sign-in" { vec![303, 405] } else { vec![405] };
-            cells.push(cell(method, refused));
+            cells.push(cell("", method, refused));
         }
     }
 }
