@@ -58,10 +58,7 @@ impl HangingMenu {
             focus(first);
         }
         let handle = window_event_listener(ev::pointerdown, move |event| {
-            let target = event.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok());
-            let inside = self.list.get_untracked().is_some_and(|list| list.contains(target.as_ref().map(AsRef::as_ref)));
-            // Pressing its own place again is that click's to answer.
-            if !inside && target.is_none_or(|target| !matches!(target.closest(&format!(".{PLACE}")), Ok(Some(_)))) {
+            if !self.holds(event.target()) {
                 self.close(false);
             }
         });
@@ -86,10 +83,18 @@ impl HangingMenu {
 
     /// The focus went on past the last item, or back before the first.
     fn left(self, event: &ev::FocusEvent) {
-        let next = event.related_target().and_then(|target| target.dyn_into::<web_sys::Node>().ok());
-        if next.is_some_and(|next| self.list.get_untracked().is_some_and(|list| !list.contains(Some(&next)))) {
+        if let Some(next) = event.related_target()
+            && !self.holds(Some(next))
+        {
             self.close(false);
         }
+    }
+
+    /// Whether something is in the list, or in the place where it hangs: pressing that again is that click's to answer.
+    fn holds(self, target: Option<web_sys::EventTarget>) -> bool {
+        let Some(target) = target.and_then(|target| target.dyn_into::<web_sys::Element>().ok()) else { return false };
+        let inside = self.list.get_untracked().is_some_and(|list| list.contains(Some(&target)));
+        inside || matches!(target.closest(&format!(".{PLACE}")), Ok(Some(_)))
     }
 
     fn close(self, refocus: bool) {

@@ -206,8 +206,8 @@ fn next(key: &str, at: Option<usize>, count: usize) -> Option<usize> {
         ("End", _) | ("ArrowUp", None | Some(0)) => last,
         ("ArrowDown", Some(at)) if at >= last => 0,
         ("ArrowDown", Some(at)) => at + 1,
-        (_, Some(at)) => at - 1,
-        (_, None) => return None,
+        ("ArrowUp", Some(at)) => at - 1,
+        _ => return None,
     })
 }
 
@@ -224,5 +224,6 @@ mod tests {
         assert_eq!(next("End", Some(0), 3), Some(2));
         assert_eq!(next("Home", Some(2), 3), Some(0));
         assert_eq!(next("ArrowDown", None, 0), None);
+        assert_eq!(next("Enter", Some(0), 3), None);
     }
 }
