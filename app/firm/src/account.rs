@@ -1,6 +1,6 @@
 //! My account: profile, password, and the browsers that are signed in as me.
 
-use crate::api::{ChangePassword, EditProfile, edit_profile, my_sessions};
+use crate::api::{ChangePassword, EditProfile, edit_profile, my_profile, my_sessions};
 use crate::me::{Me, OpenSession};
 use domain::AppError;
 use leptos::prelude::*;
@@ -48,7 +48,12 @@ fn Profile(me: Me) -> impl IntoView {
         let value = RwSignal::new(value);
         let typed = RwSignal::new(failed.and_then(|error| error.typed_in(name)).unwrap_or_else(|| value.get_untracked()));
         let (save, status) = saving(move |text: String| async move {
-            version.set(edit_profile(name.to_owned(), text.clone(), version.get_untracked()).await?);
+            let saved = edit_profile(name.to_owned(), text.clone(), version.get_untracked()).await;
+            if let Err(AppError::Conflict { .. }) = &saved {
+                // The newer value is shown now: saving again is meant to replace it.
+                version.set(my_profile().await?.version);
+            }
+            version.set(saved?);
             value.set(text.trim().to_owned());
             typed.set(text.trim().to_owned());
             Ok::<(), AppError>(())

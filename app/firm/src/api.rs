@@ -2,7 +2,7 @@
 
 #![expect(missing_docs, reason = "the macro makes a struct of each function's arguments; the function says what they are")]
 
-use crate::me::OpenSession;
+use crate::me::{Me, OpenSession};
 use domain::AppError;
 use domain::id::SessionId;
 use leptos::prelude::*;
@@ -128,6 +128,15 @@ pub async fn change_password(current_password: String, new_password: String) -> 
     db::change_password(&access, current_password, new).await?;
     land("/account?done=password#password");
     Ok(())
+}
+
+/// One's own profile as it stands. Whoever is signed in may.
+///
+/// # Errors
+/// Signed out.
+#[server(endpoint = "/my_profile")]
+pub async fn my_profile() -> Result<Me, AppError> {
+    visit()?.visitor.map(|visitor| visitor.me).ok_or(AppError::SignedOut)
 }
 
 /// Changes one field of one's own profile: `name` or `job_title`.

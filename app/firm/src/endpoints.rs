@@ -12,5 +12,6 @@ pub const ENDPOINTS: &[Endpoint] = &[
     Endpoint::new("/api/end_session", Who::May(Action::Delete, Noun::Session)),
     Endpoint::new("/api/end_other_sessions", Who::May(Action::Delete, Noun::Session)),
     Endpoint::new("/api/change_password", Who::May(Action::Update, Noun::User)),
+    Endpoint::new("/api/my_profile", Who::SignedIn),
     Endpoint::new("/api/edit_profile", Who::May(Action::Update, Noun::User)),
 ];

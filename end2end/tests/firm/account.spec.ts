@@ -28,6 +28,41 @@ test('my name is edited where it stands, and Enter saves it', async ({ browserOf
   expect(server.value(`select name from "user" where email = '${somebody.email}'`)).toBe('Robin Ødegård');
 });
 
+test('two of my browsers change the same value: the second sees the first one’s, and saving again replaces it', async ({ browserOf, somebody, server, watch }) => {
+  watch.foresee(409);
+  const [seat, other] = [await browserOf(somebody), await browserOf(somebody)];
+  await seat.open('/account');
+  await other.open('/account');
+  const [mine, theirs] = [place(seat, 'Job title'), place(other, 'Job title')];
+  await mine.click();
+  await mine.field.fill('Mine');
+  // Another value changed meanwhile is no conflict.
+  const name = place(other, 'Name');
+  await name.click();
+  await name.field.fill('Robin Hood');
+  await name.field.press('Enter');
+  await expect(name.form).toHaveCount(0);
+  await mine.field.press('Enter');
+  await expect(mine.form).toHaveCount(0);
+  await expect(mine.box).toContainText('Mine');
+
+  await seat.open('/account');
+  await mine.click();
+  await mine.field.fill('Mine again');
+  await other.open('/account');
+  await theirs.click();
+  await theirs.field.fill('Theirs');
+  await theirs.field.press('Enter');
+  await expect(theirs.form).toHaveCount(0);
+  await mine.field.press('Enter');
+  await expect(mine.error).toHaveText('Somebody changed this while you were typing. It now says “Theirs”. Save again to replace it.');
+  await expect(mine.field).toHaveValue('Mine again');
+  await seat.ready();
+  await mine.save.click();
+  await expect(mine.form).toHaveCount(0);
+  expect(server.value(`select job_title from "user" where email = '${somebody.email}'`)).toBe('Mine again');
+});
+
 test('Esc, or Cancel, brings back what stood there', async ({ browserOf, somebody, scripting }) => {
   const seat = await browserOf(somebody);
   await seat.open('/account');

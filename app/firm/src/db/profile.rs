@@ -35,7 +35,10 @@ pub async fn edit(access: &Access, edit: Profile, version: i32) -> Result<i32, D
                     ),
                 };
                 // Another field changed meanwhile is no conflict: nothing that this person saw is overwritten.
-                if before.version != version && theirs != yours {
+                if before.version != version
+                    && theirs != yours
+                    && write.changed_since::<user::Entity>(&me.to_string(), field, version).await?
+                {
                     return Err(AppError::Conflict { field: field.to_owned(), theirs, yours }.into());
                 }
                 Ok(write.update::<user::Entity>(&before, change).await?.version)

@@ -29,6 +29,7 @@ pub(crate) const CALLS: &[(&str, About, Fields)] = &[
     ("/api/end_session", About::One(Noun::Session), &[]),
     ("/api/end_other_sessions", About::Nothing(200), &[]),
     ("/api/change_password", About::Nothing(422), &[("current_password", "not the password"), ("new_password", "correct horse battery")]),
+    ("/api/my_profile", About::Nothing(200), &[]),
     ("/api/edit_profile", About::Nothing(200), &[("field", "name"), ("value", "Renamed {unique}"), ("version", "{version}")]),
     ("/api/list_clients", About::Nothing(200), &[]),
     ("/api/show_client", About::One(Noun::Client), &[]),
