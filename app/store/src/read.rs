@@ -9,7 +9,7 @@ use crate::scope::InScope;
 use crate::scoped::Scoped;
 use crate::table::{client, opportunity, user};
 use domain::id::{ClientId, UserId};
-use domain::policy::Action;
+use domain::policy::{Action, Reach};
 use sea_orm::{ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter, QuerySelect};
 use std::collections::HashMap;
 
@@ -23,6 +23,11 @@ pub trait Handle: sealed_trait::Inside + Sync {
     /// Rows that the person may act on so, as the start of a query.
     fn find_for<E: InScope>(&self, action: Action) -> Scoped<E> {
         Scoped::new(self.principal(), action)
+    }
+
+    /// Whether the person may do so to every row that they see, so that no row needs to be asked about.
+    fn everywhere<E: InScope>(&self, action: Action) -> bool {
+        self.principal().reach(E::asks(action), E::NOUN) == Reach::Everything
     }
 
     /// Names and job titles of people of the firm: what everybody inside sees of a colleague, and nothing more.

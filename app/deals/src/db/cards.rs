@@ -71,6 +71,9 @@ async fn movable(read: &Read, ids: &[OpportunityId]) -> Result<HashSet<Opportuni
     struct Id {
         id: OpportunityId,
     }
+    if read.everywhere::<opportunity::Entity>(Action::Update) {
+        return Ok(ids.iter().copied().collect());
+    }
     let rows: Vec<Id> = read
         .find_for::<opportunity::Entity>(Action::Update)
         .filter(opportunity::Column::Id.is_in(ids.iter().copied()))
