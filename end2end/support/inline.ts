@@ -1,5 +1,5 @@
 // Editing a value where it stands, with client code or without: the same words on the page, found the same way.
-import type { Locator, Page } from '@playwright/test';
+import { expect, type Locator, type Page } from '@playwright/test';
 import type { Seat } from './test';
 
 /** The place of a value, found by the words beside it. */
@@ -41,6 +41,22 @@ export class Place {
     await this.pencil.focus();
     await this.seat.page.keyboard.press('Enter');
     await this.opened();
+  }
+
+  /** Opens it, types, and saves. */
+  async change(text: string): Promise<void> {
+    await this.click();
+    await this.field.fill(text);
+    await this.field.press('Enter');
+    await expect(this.form).toHaveCount(0);
+  }
+
+  /** Saves what was typed after somebody else saved: it says what stands there now, and keeps what was typed. */
+  async meets(theirs: string, typed: string): Promise<void> {
+    await this.field.press('Enter');
+    await expect(this.error).toHaveText(`Somebody changed this while you were typing. It now says “${theirs}”. Save again to replace it.`);
+    await expect(this.field).toHaveValue(typed);
+    await this.seat.ready();
   }
 
   private async opened(): Promise<void> {

@@ -51,7 +51,8 @@ impl HangingMenu {
     }
 
     fn show(self, place: &web_sys::Element) {
-        let Some(list) = self.list.get_untracked() else { return };
+        // A frame later the board may be gone.
+        let Some(list) = self.list.try_get_untracked().flatten() else { return };
         _ = list.show_popover();
         hang(&list, place);
         if let Some(first) = self.items().first() {
@@ -75,13 +76,23 @@ impl HangingMenu {
             event.prevent_default();
             event.stop_propagation();
             self.close(true);
+        } else if key == "Tab" && self.at_edge(event.shift_key()) {
+            // From its place, and not from where the list stands in the page: the browser goes on from there.
+            self.close(true);
         } else if let Some(item) = step(&key, &self.items()) {
             event.prevent_default();
             focus(&item);
         }
     }
 
-    /// The focus went on past the last item, or back before the first.
+    /// Whether the first item has the focus, or the last one.
+    fn at_edge(self, first: bool) -> bool {
+        let items = self.items();
+        let edge = if first { items.first() } else { items.last() };
+        edge.is_some() && edge == document().active_element().as_ref()
+    }
+
+    /// The focus went elsewhere by other ways.
     fn left(self, event: &ev::FocusEvent) {
         if let Some(next) = event.related_target()
             && !self.holds(Some(next))

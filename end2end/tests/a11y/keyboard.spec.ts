@@ -88,9 +88,20 @@ test('the menu at a card opens by Enter, arrows move in it, Esc closes it and gi
   await expect(menu).toBeVisible();
   await link.click();
   await expect(menu).toBeHidden();
+  // Tab goes from item to item; past either end it goes on from the card.
   await link.click();
+  await expect(items.first()).toBeFocused();
+  await page.keyboard.press('Tab');
+  await expect(items.nth(1)).toBeFocused();
+  await page.keyboard.press('End');
+  await page.keyboard.press('Tab');
+  await expect(menu).toBeHidden();
+  await expect(page.locator('.card').nth(1).locator(':focus')).toHaveCount(1);
+  await link.click();
+  await expect(items.first()).toBeFocused();
   await page.keyboard.press('Shift+Tab');
   await expect(menu).toBeHidden();
+  await expect(page.locator('.card').first().locator('.card-title :focus')).toHaveCount(1);
   expect(page.url()).toMatch(/\/deals$/);
 });
 

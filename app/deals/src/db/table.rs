@@ -4,7 +4,8 @@ use super::{cards::cards, filter, stages::stages, totals::totals};
 use crate::types::{DealFilter, DealSort, DealTable};
 use domain::list::{PAGE_SIZE, Page, offset};
 use domain::policy::{Action, Noun};
-use sea_orm::{ColumnTrait, Order, QueryOrder, QuerySelect, Select};
+use sea_orm::sea_query::NullOrdering;
+use sea_orm::{Order, QueryOrder, QuerySelect, Select};
 use store::table::opportunity;
 use store::{Access, DbError, Handle};
 
@@ -35,9 +36,7 @@ fn ordered(query: Select<opportunity::Entity>, sort: DealSort, descending: bool)
         DealSort::Updated => query.order_by(opportunity::Column::UpdatedAt, order.clone()),
         DealSort::Name => query.order_by(opportunity::Column::NameKey, order.clone()),
         DealSort::Value => query.order_by(opportunity::Column::Value, order.clone()),
-        DealSort::Close => query
-            .order_by_asc(opportunity::Column::ExpectedCloseDate.is_null())
-            .order_by(opportunity::Column::ExpectedCloseDate, order.clone()),
+        DealSort::Close => query.order_by_with_nulls(opportunity::Column::ExpectedCloseDate, order.clone(), NullOrdering::Last),
     };
     query.order_by(opportunity::Column::Id, order)
 }
