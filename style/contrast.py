@@ -46,7 +46,7 @@ def main():
     for index, mode in enumerate(("light", "dark")):
         t = theme(index)
         surfaces = ["surface-1", "surface-2", "surface-3", "raised"]
-        tones = ["good", "warn", "bad", "info", "accent", "lead", "qualified", "discovery", "proposal", "negotiation", "lost", "text-2"]
+        tones = ["good", "warn", "bad", "info", "accent", "slate", "blue", "teal", "violet", "amber", "rose", "text-2"]
         pairs = [(f, s, t[f], t[s], 4.5) for f in ["text-1", "text-2", "text-3", *tones] for s in surfaces]
         pairs += [(f, f"{f} badge on {s}", t[f], over(t[f], 0.13, t[s]), 4.5) for f in tones for s in surfaces]
         pairs += [("on-accent", f, t["on-accent"], t[f], 4.5) for f in ("accent-fill", "accent-hover", "bad-fill")]

@@ -18,6 +18,7 @@ mod m0010_portal;
 mod m0011_audit;
 mod m0012_exchange;
 mod m0013_board_order;
+mod m0014_stage_criteria;
 
 use sea_orm_migration::prelude::*;
 pub use sea_orm_migration::{Migration, MigratorTrait};
@@ -30,6 +31,7 @@ macro_rules! in_order {
 
         const SOURCES: &[&str] = &[
             include_str!("ddl/mod.rs"),
+            include_str!("ddl/alter.rs"),
             include_str!("ddl/column.rs"),
             include_str!("ddl/constraint.rs"),
             $(include_str!(concat!(stringify!($name), ".rs"))),+
@@ -51,6 +53,7 @@ in_order! {
     m0011_audit,
     m0012_exchange,
     m0013_board_order,
+    m0014_stage_criteria,
 }
 
 /// Brings a database of either engine to the newest schema: `Migrator::up(&connection, None)`.

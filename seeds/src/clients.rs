@@ -100,6 +100,13 @@ fn row(world: &World, rng: &mut Rng, account: &Account) -> client::ActiveModel {
     let [metrics, criteria, process, paper, pain, competition] = texts;
     let deadline = (account.status != ClientStatus::Churned && rng.chance(55)).then(|| world.today + TimeDelta::days(rng.between(14, 260)));
     let updated = world.moment(rng, if account.silent { 100 } else { 30 }).max(account.created);
+    let mut ages = Rng::of(&format!("ages of {}", account.id));
+    let known = [&metrics, &criteria, &process, &paper, &pain, &competition].map(|text| {
+        // Most was written lately, some has not been looked at for a quarter.
+        let ago = if account.silent { 110 } else { ages.between(3, 120) };
+        text.as_ref().map(|_| world.moment(&mut ages, ago).max(account.created))
+    });
+    let updated = known.iter().flatten().copied().max().map_or(updated, |last| last.max(updated));
     client::ActiveModel {
         id: Set(account.id),
         name: Set(account.name.clone()),
@@ -115,6 +122,12 @@ fn row(world: &World, rng: &mut Rng, account: &Account) -> client::ActiveModel {
         meddpicc_paper_process: Set(paper),
         meddpicc_identified_pain: Set(pain),
         meddpicc_competition: Set(competition),
+        meddpicc_metrics_at: Set(known[0]),
+        meddpicc_decision_criteria_at: Set(known[1]),
+        meddpicc_decision_process_at: Set(known[2]),
+        meddpicc_paper_process_at: Set(known[3]),
+        meddpicc_identified_pain_at: Set(known[4]),
+        meddpicc_competition_at: Set(known[5]),
         created_at: Set(account.created),
         updated_at: Set(updated),
         ..Default::default()

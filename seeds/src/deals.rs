@@ -10,11 +10,11 @@ use crate::world::World;
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use domain::client::ClientStatus;
 use domain::deal::{OpportunitySource, OpportunityType};
-use domain::id::OpportunityId;
+use domain::id::{CriterionId, OpportunityId};
 use domain::parse::ParseError;
 use domain::stage::{StageKey, StageKind};
 use sea_orm::ActiveValue::Set;
-use store::table::{opportunity, opportunity_stage_change, opportunity_stakeholder, opportunity_team_member};
+use store::table::{criterion_tick, opportunity, opportunity_stage_change, opportunity_stakeholder, opportunity_team_member};
 
 /// A move of a deal.
 struct Move {
@@ -158,6 +158,7 @@ fn row(world: &World, rng: &mut Rng, staff: &Staff, account: &Account, deal: &De
         expected_close_date: Set(Some(expected)),
         actual_close_date: Set(deal.closed),
         outcome: Set(kind.outcome()),
+        rank: Set(Some(domain::rank::unplaced(Some(expected), deal.id.0))),
         loss_reason: Set((kind == StageKind::Lost).then(|| rng.pick(LOSS_REASONS).to_owned())),
         created_by: Set(staff.id(by)),
         created_at: Set(deal.created()),
@@ -184,11 +185,31 @@ pub(crate) fn move_rows(staff: &Staff, deals: &[Deal]) -> Result<Vec<opportunity
                 override_reason: Set(
                     skipped.then(|| "They came with a finished brief; discovery was done in the first workshop.".to_owned())
                 ),
+                gaps: Set(skipped.then(|| "Pain identified\nMetrics defined".to_owned())),
+                ..Default::default()
             });
             from = Some(step.to);
         }
     }
     Ok(rows)
+}
+
+/// Rows of what people have ticked: what a stage asks is ticked by whoever moved the deal on from it.
+pub(crate) fn tick_rows(staff: &Staff, deals: &[Deal], asked: &[(CriterionId, StageKey)]) -> Vec<criterion_tick::ActiveModel> {
+    let mut rows = Vec::new();
+    for deal in deals {
+        for (from, to) in deal.moves.iter().zip(deal.moves.iter().skip(1)) {
+            let left =
+                |stage: &StageKey| stage.as_str() == STAGES[from.to] && to.to != LOST || stage.as_str() == STAGES[to.to] && to.to == WON;
+            rows.extend(asked.iter().filter(|(_, stage)| left(stage)).map(|(criterion, _)| criterion_tick::ActiveModel {
+                opportunity_id: Set(deal.id),
+                criterion_id: Set(*criterion),
+                ticked_by: Set(staff.id(to.by)),
+                created_at: Set(to.at),
+            }));
+        }
+    }
+    rows
 }
 
 /// Rows of who is on a deal beside its client's team. The demonstration consultant is on one: the third client's first.

@@ -25,6 +25,7 @@ mod world;
 use chrono::NaiveDate;
 use domain::AppError;
 use loader::Loader;
+use sea_orm::ColumnTrait;
 use std::pin::pin;
 use store::{DbError, Handle, Origin, Store, Write, table};
 use tokio::sync::mpsc::{UnboundedSender, unbounded_channel};
@@ -106,6 +107,12 @@ async fn fill(write: &mut Write, plan: Plan, told: UnboundedSender<Progress>) ->
     }
     let keys = write.store().keys()?;
     let world = World { scale: plan.scale as usize, today: plan.today, password_hash: plan.password_hash };
+    let ticks = write
+        .find::<table::stage_criterion::Entity>()
+        .filter(table::stage_criterion::Column::Kind.eq(domain::criteria::CriterionKind::Tick))
+        .all(write)
+        .await?;
+    let ticks: Vec<_> = ticks.into_iter().map(|criterion| (criterion.id, criterion.stage)).collect();
     let mut to = Loader::new(write, told);
 
     let staff = users::Staff::of(&world);
@@ -122,6 +129,7 @@ async fn fill(write: &mut Write, plan: Plan, told: UnboundedSender<Progress>) ->
     let deals = deals::deals(&world, &accounts);
     to.put::<table::opportunity::Entity>(deals::rows(&world, &staff, &accounts, &deals).map_err(stage)?).await?;
     to.put::<table::opportunity_stage_change::Entity>(deals::move_rows(&staff, &deals).map_err(stage)?).await?;
+    to.put::<table::criterion_tick::Entity>(deals::tick_rows(&staff, &deals, &ticks)).await?;
     to.put::<table::opportunity_team_member::Entity>(deals::team_rows(&staff, &accounts, &deals)).await?;
     to.put::<table::opportunity_stakeholder::Entity>(deals::people_rows(&accounts, &contacts, &deals)).await?;
 

@@ -6,7 +6,7 @@ use store::{DbError, InScope, Row, Write};
 use tokio::sync::mpsc::UnboundedSender;
 
 /// So many tables are filled.
-const TABLES: usize = 26;
+const TABLES: usize = 27;
 
 /// The open transaction with its tally.
 pub(crate) struct Loader<'a> {

@@ -82,20 +82,9 @@ fn head(total: &StageTotal) -> impl IntoView + use<> {
     }
 }
 
-/// The hue of a stage: its own for the stages that the product comes with.
-pub(crate) fn hue(stage: &Stage) -> &'static str {
-    match stage.key.as_str() {
-        "lead" => "lead",
-        "qualified" => "qualified",
-        "discovery" => "discovery",
-        "proposal" => "proposal",
-        "negotiation" => "negotiation",
-        _ => match stage.kind {
-            StageKind::Open => "lead",
-            StageKind::Won => "won",
-            StageKind::Lost => "lost",
-        },
-    }
+/// The hue of a stage, as the style sheet calls it.
+pub(crate) const fn hue(stage: &Stage) -> &'static str {
+    stage.hue.as_str()
 }
 
 #[component]

@@ -59,6 +59,10 @@ ids! {
     OpportunityId,
     /// One move of a deal from a stage to another.
     StageChangeId,
+    /// One thing that a deal must have before it leaves a stage.
+    CriterionId,
+    /// A reason on the firm's list of why deals are lost.
+    LossReasonId,
     /// Something that was said or done with a client.
     ActivityId,
     /// Work that was sold.

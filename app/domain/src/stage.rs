@@ -39,6 +39,36 @@ closed_enum! {
     }
 }
 
+closed_enum! {
+    /// Who may move a deal on over a gap that blocks.
+    pub enum StageOverride {
+        /// The client's leads, and admins.
+        Lead = "lead", "The client's lead or an admin";
+        /// Admins.
+        Admin = "admin", "An admin";
+    }
+}
+
+closed_enum! {
+    /// The quiet colour of a stage; one of the style sheet's hues.
+    pub enum StageHue {
+        /// Grey.
+        Slate = "slate", "Slate";
+        /// Blue.
+        Blue = "blue", "Blue";
+        /// Blue-green.
+        Teal = "teal", "Teal";
+        /// Violet.
+        Violet = "violet", "Violet";
+        /// Amber.
+        Amber = "amber", "Amber";
+        /// Green.
+        Green = "green", "Green";
+        /// Red.
+        Rose = "rose", "Rose";
+    }
+}
+
 /// The fixed word of a stage, such as `closed_won`; the name that people see may change, this does not.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[cfg_attr(feature = "orm", derive(sea_orm::DeriveValueType))]
@@ -102,8 +132,20 @@ pub struct Stage {
     pub kind: StageKind,
     /// The chance of winning from here, in percent.
     pub probability: i32,
-    /// What must hold before a deal leaves it.
+    /// What must hold before a deal leaves it, in a sentence.
     pub exit_criteria: String,
+    /// How to work here.
+    pub guidance: String,
+    /// Its colour.
+    pub hue: StageHue,
+    /// What a gap in its criteria does to a move.
+    pub gate: StageGate,
+    /// Who may override that where it blocks.
+    pub override_by: StageOverride,
+    /// After so many days a deal here has stood too long.
+    pub rot_days: Option<i32>,
+    /// The version that a change must name.
+    pub version: i32,
 }
 
 impl Stage {
@@ -160,7 +202,19 @@ mod tests {
     use super::*;
 
     fn stage(key: &str, kind: StageKind) -> Stage {
-        Stage { key: StageKey(key.into()), name: key.into(), kind, probability: 50, exit_criteria: String::new() }
+        Stage {
+            key: StageKey(key.into()),
+            name: key.into(),
+            kind,
+            probability: 50,
+            exit_criteria: String::new(),
+            guidance: String::new(),
+            hue: StageHue::Slate,
+            gate: StageGate::Warn,
+            override_by: StageOverride::Lead,
+            rot_days: None,
+            version: 1,
+        }
     }
 
     fn today() -> chrono::NaiveDate {

@@ -103,7 +103,7 @@ mod tests {
     #[test]
     fn every_link_to_a_clients_data_is_looked_at() {
         let unknown = unknown_of! {
-            activity activity_stakeholder client_assignment client_portal_access client_portal_section competitor_mention invoice invoice_line
+            activity activity_stakeholder client_assignment client_portal_access client_portal_section competitor_mention criterion_tick invoice invoice_line
             invoice_project opportunity opportunity_stage_change opportunity_stakeholder opportunity_team_member phase project stakeholder
             stakeholder_meddpicc_role stakeholder_relationship_owner task task_dependency task_entity time_entry user
         };

@@ -25,6 +25,12 @@ pub trait Handle: sealed_trait::Inside + Sync {
         Scoped::new(self.principal(), action)
     }
 
+    /// Rows past the person's scope, for a yes or no that must be the same whoever asks: whether a deal's criteria hold.
+    /// What is read so is never shown itself. Every call is listed in a test.
+    fn find_beyond<E: InScope>(&self, why: &'static str) -> Scoped<E> {
+        Scoped::new(&Principal::System(why), Action::Read)
+    }
+
     /// Whether the person may do so to every row that they see, so that no row needs to be asked about.
     fn everywhere<E: InScope>(&self, action: Action) -> bool {
         self.principal().reach(E::asks(action), E::NOUN) == Reach::Everything

@@ -130,11 +130,11 @@ macro_rules! rows {
 rows! {
     activity; activity_stakeholder; client; client_assignment;
     client_portal_access hides "token_hash", "password_hash";
-    client_portal_section; competitor; competitor_mention; deal_stage; external_ref; import_change; import_run;
-    invoice; invoice_line; invoice_project; opportunity; opportunity_stage_change; opportunity_stakeholder;
+    client_portal_section; competitor; competitor_mention; criterion_tick; deal_stage; external_ref; import_change; import_run;
+    invoice; invoice_line; invoice_project; loss_reason; opportunity; opportunity_stage_change; opportunity_stakeholder;
     opportunity_team_member; phase; project;
     session hides "token_hash";
-    setting;
+    setting; stage_criterion;
     stakeholder hides "email_index";
     stakeholder_meddpicc_role; stakeholder_relationship_owner; task; task_dependency; task_entity; time_entry;
     user hides "password_hash";

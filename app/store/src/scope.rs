@@ -134,6 +134,7 @@ part_of! {
     opportunity_team_member, OpportunityId => opportunity;
     opportunity_stakeholder, OpportunityId => opportunity;
     competitor_mention, OpportunityId => opportunity;
+    criterion_tick, OpportunityId => opportunity;
     activity_stakeholder, ActivityId => activity;
     phase, ProjectId => project;
     task_dependency, SuccessorId => task;
@@ -261,6 +262,8 @@ of_firm! {
     session, Session, false, UserId;
     setting, Setting, false;
     deal_stage, Stage, false;
+    stage_criterion, Stage, true;
+    loss_reason, Stage, false;
     competitor, Competitor, false;
     audit_log, AuditLog, false;
     import_run, Import, false;

@@ -35,13 +35,13 @@ impl Tone {
     }
 }
 
-/// A small label. `hue` names one of the quiet hues (`lead` … `lost`) and takes the place of the tone.
+/// A small label. `hue` names one of the quiet hues (`slate` … `rose`) and takes the place of the tone.
 #[component]
 pub fn Badge(
     /// What it means.
     #[prop(optional)]
     tone: Tone,
-    /// One of the hues of the style sheet: `lead`, `qualified`, `discovery`, `proposal`, `negotiation`, `won`, `lost`.
+    /// One of the hues of the style sheet: `slate`, `blue`, `teal`, `violet`, `amber`, `green`, `rose`.
     #[prop(optional)]
     hue: &'static str,
     /// A dot before the word.

@@ -48,6 +48,11 @@ impl Table<'_> {
         self.reference(&[column], "deal_stage", &["key"], Gone::Refuse, ForeignKeyAction::Cascade)
     }
 
+    /// Points an existing column at the stage that the row is a part of: it goes with it.
+    pub(crate) fn stage_of(self, column: &'static str) -> Self {
+        self.reference(&[column], "deal_stage", &["key"], Gone::Cascade, ForeignKeyAction::Cascade)
+    }
+
     fn reference(
         mut self,
         columns: &[&'static str],

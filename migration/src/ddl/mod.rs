@@ -4,12 +4,14 @@
 //! apart), byte order for every text on `PostgreSQL` (SQLite's own order), and an index for every foreign key
 //! that no other index serves.
 
+mod alter;
 mod column;
 mod constraint;
 
 use sea_orm_migration::prelude::*;
 use sea_orm_migration::sea_orm::DbBackend;
 
+pub(crate) use alter::Alter;
 pub(crate) use constraint::Gone;
 
 /// One table being written down; `create` sends it.

@@ -7,9 +7,11 @@ use domain::date::parse_date;
 use domain::id::ClientId;
 use domain::money::Money;
 use domain::parse::{Name, ParseError, long_text, short_text, website};
-use sea_orm::ActiveValue::Set;
+use sea_orm::ActiveValue::{self, Set};
 use store::table::client::{ActiveModel, Entity, Model};
 use store::{Access, DbError, Handle};
+
+type Moment = Option<chrono::DateTime<chrono::Utc>>;
 
 /// Changes the field if nobody changed the same one since `version`, and answers the new version.
 ///
@@ -47,14 +49,37 @@ fn change(before: &Model, field: ClientField, value: &str) -> Result<ActiveModel
         ClientField::Budget => {
             row.budget = Set(if value.trim().is_empty() { None } else { Some(Money::parse(value, currency(before))?.minor) })
         }
-        ClientField::Metrics => row.meddpicc_metrics = Set(long_text(value)?),
-        ClientField::DecisionCriteria => row.meddpicc_decision_criteria = Set(long_text(value)?),
-        ClientField::DecisionProcess => row.meddpicc_decision_process = Set(long_text(value)?),
-        ClientField::PaperProcess => row.meddpicc_paper_process = Set(long_text(value)?),
-        ClientField::IdentifiedPain => row.meddpicc_identified_pain = Set(long_text(value)?),
-        ClientField::Competition => row.meddpicc_competition = Set(long_text(value)?),
+        ClientField::Metrics => {
+            (row.meddpicc_metrics, row.meddpicc_metrics_at) = dated(long_text(value)?, &before.meddpicc_metrics, before.meddpicc_metrics_at)
+        }
+        ClientField::DecisionCriteria => {
+            (row.meddpicc_decision_criteria, row.meddpicc_decision_criteria_at) =
+                dated(long_text(value)?, &before.meddpicc_decision_criteria, before.meddpicc_decision_criteria_at)
+        }
+        ClientField::DecisionProcess => {
+            (row.meddpicc_decision_process, row.meddpicc_decision_process_at) =
+                dated(long_text(value)?, &before.meddpicc_decision_process, before.meddpicc_decision_process_at)
+        }
+        ClientField::PaperProcess => {
+            (row.meddpicc_paper_process, row.meddpicc_paper_process_at) =
+                dated(long_text(value)?, &before.meddpicc_paper_process, before.meddpicc_paper_process_at)
+        }
+        ClientField::IdentifiedPain => {
+            (row.meddpicc_identified_pain, row.meddpicc_identified_pain_at) =
+                dated(long_text(value)?, &before.meddpicc_identified_pain, before.meddpicc_identified_pain_at)
+        }
+        ClientField::Competition => {
+            (row.meddpicc_competition, row.meddpicc_competition_at) =
+                dated(long_text(value)?, &before.meddpicc_competition, before.meddpicc_competition_at)
+        }
     }
     Ok(row)
+}
+
+/// A MEDDPICC text with the moment since which it says so; the same text again is as old as it was.
+fn dated(text: Option<String>, before: &Option<String>, since: Moment) -> (ActiveValue<Option<String>>, ActiveValue<Moment>) {
+    let since = if text == *before { since } else { text.as_ref().map(|_| store::id::now()) };
+    (Set(text), Set(since))
 }
 
 pub(super) fn currency(row: &Model) -> Currency {

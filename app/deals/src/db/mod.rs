@@ -3,6 +3,7 @@
 mod board;
 mod cards;
 mod detail;
+mod evidence;
 mod filter;
 mod history;
 mod stages;

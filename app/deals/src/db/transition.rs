@@ -52,6 +52,7 @@ pub async fn move_to(access: &Access, id: OpportunityId, to: StageKey, version: 
                     changed_by: Set(me.id),
                     changed_at: Set(store::id::now()),
                     override_reason: Set(None),
+                    ..Default::default()
                 };
                 write.insert::<opportunity_stage_change::Entity>(step).await?;
                 Ok(())

@@ -103,7 +103,7 @@ impl Desk<'_> {
                 actual_close_date: Set(row.closed),
                 outcome: Set(row.outcome()),
                 loss_reason: Set((row.outcome() == Some(Outcome::Lost)).then(|| reason.clone())),
-                rank: Set(None),
+                rank: Set(Some(domain::rank::unplaced(None, id.0))),
                 created_by: Set(row.agent),
                 created_at: Set(opened),
                 ..Default::default()

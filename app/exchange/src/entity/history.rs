@@ -44,6 +44,7 @@ pub(crate) fn one(deal: OpportunityId, from: Option<StageKey>, to: StageKey, by:
         changed_by: Set(by),
         changed_at: Set(at),
         override_reason: Set(None),
+        ..Default::default()
     }
 }
 

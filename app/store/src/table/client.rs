@@ -40,6 +40,18 @@ pub struct Model {
     pub meddpicc_identified_pain: Option<String>,
     /// Who else they look at.
     pub meddpicc_competition: Option<String>,
+    /// Since when `meddpicc_metrics` says what it says; kept by whoever writes that.
+    pub meddpicc_metrics_at: Option<DateTimeUtc>,
+    /// Since when `meddpicc_decision_criteria` says what it says; kept by whoever writes that.
+    pub meddpicc_decision_criteria_at: Option<DateTimeUtc>,
+    /// Since when `meddpicc_decision_process` says what it says; kept by whoever writes that.
+    pub meddpicc_decision_process_at: Option<DateTimeUtc>,
+    /// Since when `meddpicc_paper_process` says what it says; kept by whoever writes that.
+    pub meddpicc_paper_process_at: Option<DateTimeUtc>,
+    /// Since when `meddpicc_identified_pain` says what it says; kept by whoever writes that.
+    pub meddpicc_identified_pain_at: Option<DateTimeUtc>,
+    /// Since when `meddpicc_competition` says what it says; kept by whoever writes that.
+    pub meddpicc_competition_at: Option<DateTimeUtc>,
     /// When the row was made.
     pub created_at: DateTimeUtc,
     /// When the row was last changed.

@@ -1,6 +1,6 @@
 //! A stage that a deal can be in. An admin may change all of it but what won and lost mean.
 
-use domain::stage::{StageGate, StageKind};
+use domain::stage::{StageGate, StageHue, StageKind, StageOverride};
 use sea_orm::entity::prelude::*;
 
 /// A stage that a deal can be in. An admin may change all of it but what won and lost mean.
@@ -25,6 +25,14 @@ pub struct Model {
     pub gate: StageGate,
     /// After so many days a deal here has stood too long.
     pub rot_days: Option<i32>,
+    /// Its colour.
+    pub hue: StageHue,
+    /// How to work here.
+    pub guidance: String,
+    /// Who may override a gap that blocks.
+    pub override_by: StageOverride,
+    /// Taken off the board; history still names it.
+    pub retired: bool,
     /// Counts the changes; a write that names an old one is refused.
     pub version: i32,
 }

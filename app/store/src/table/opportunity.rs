@@ -1,7 +1,7 @@
 //! A deal.
 
 use domain::deal::{OpportunitySource, OpportunityType, Outcome};
-use domain::id::{ClientId, OpportunityId, UserId};
+use domain::id::{ClientId, LossReasonId, OpportunityId, UserId};
 use domain::stage::StageKey;
 use sea_orm::entity::prelude::*;
 
@@ -38,7 +38,9 @@ pub struct Model {
     pub outcome: Option<Outcome>,
     /// Why it was lost; required then.
     pub loss_reason: Option<String>,
-    /// Its place in its column of the board where a person put it there; sorts by bytes.
+    /// The reason on the firm's list, where one was chosen.
+    pub loss_reason_id: Option<LossReasonId>,
+    /// Its place in its column of the board, as `domain::rank` makes it; every deal has one. Sorts by bytes.
     pub rank: Option<String>,
     /// Who opened it.
     pub created_by: UserId,
@@ -54,6 +56,9 @@ pub struct Model {
     /// The row that `stage` names.
     #[sea_orm(belongs_to, from = "stage", to = "key")]
     pub deal_stage: BelongsTo<super::deal_stage::Entity>,
+    /// The row that `loss_reason_id` names.
+    #[sea_orm(belongs_to, from = "loss_reason_id", to = "id")]
+    pub listed_reason: BelongsTo<Option<super::loss_reason::Entity>>,
     /// The row that `created_by` names.
     #[sea_orm(belongs_to, from = "created_by", to = "id")]
     pub user: BelongsTo<super::user::Entity>,

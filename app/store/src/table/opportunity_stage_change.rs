@@ -24,6 +24,10 @@ pub struct Model {
     pub changed_at: DateTimeUtc,
     /// Why it moved although exit criteria were not met.
     pub override_reason: Option<String>,
+    /// The move that this one takes back.
+    pub reverts: Option<StageChangeId>,
+    /// The criteria that were not met, a line each, as they were called then.
+    pub gaps: Option<String>,
     /// The row that `opportunity_id` names.
     #[sea_orm(belongs_to, from = "opportunity_id", to = "id")]
     pub opportunity: BelongsTo<super::opportunity::Entity>,

@@ -2,7 +2,7 @@
 
 use crate::introspect::{Schema, schema};
 use crate::world;
-use domain::{activity, audit, billing, client, competitor, deal, portal, project, stage, stakeholder, task, user};
+use domain::{activity, audit, billing, client, competitor, criteria, deal, portal, project, stage, stakeholder, task, user};
 use sea_orm::ConnectionTrait;
 use std::collections::{BTreeMap, BTreeSet};
 use store::testing::TestDb;
@@ -23,7 +23,9 @@ fn known() -> BTreeMap<&'static str, BTreeSet<&'static str>> {
         "client_portal_section.section" => portal::PortalSection;
         "competitor_mention.status" => competitor::CompetitorStatus;
         "deal_stage.gate" => stage::StageGate;
+        "deal_stage.hue" => stage::StageHue;
         "deal_stage.kind" => stage::StageKind;
+        "deal_stage.override_by" => stage::StageOverride;
         "invoice.status" => billing::InvoiceStatus;
         "invoice_line.kind" => billing::InvoiceLineKind;
         "opportunity.outcome" => deal::Outcome;
@@ -31,6 +33,10 @@ fn known() -> BTreeMap<&'static str, BTreeSet<&'static str>> {
         "opportunity.type" => deal::OpportunityType;
         "phase.status" => project::PhaseStatus;
         "project.status" => project::ProjectStatus;
+        "stage_criterion.activity" => activity::ActivityType;
+        "stage_criterion.field" => criteria::CriterionField;
+        "stage_criterion.kind" => criteria::CriterionKind;
+        "stage_criterion.role" => stakeholder::MeddpiccRole;
         "stakeholder.engagement_level" => stakeholder::EngagementLevel;
         "stakeholder_meddpicc_role.meddpicc_role" => stakeholder::MeddpiccRole;
         "task.dependency_type" => task::DependencyType;

@@ -7,9 +7,9 @@ macro_rules! each_table {
     (|$name:ident, $entity:ident| $body:block) => {
         $crate::each::each_table! { @ $name $entity $body
             activity activity_stakeholder audit_log client client_assignment client_portal_access client_portal_section competitor
-            competitor_mention credential_attempt deal_stage external_ref import_change import_run invoice invoice_line invoice_project
-            key_check opportunity opportunity_stage_change opportunity_stakeholder opportunity_team_member phase project session setting
-            stakeholder stakeholder_meddpicc_role stakeholder_relationship_owner task task_dependency task_entity time_entry user
+            competitor_mention credential_attempt criterion_tick deal_stage external_ref import_change import_run invoice invoice_line
+            invoice_project key_check loss_reason opportunity opportunity_stage_change opportunity_stakeholder opportunity_team_member phase project session setting
+            stage_criterion stakeholder stakeholder_meddpicc_role stakeholder_relationship_owner task task_dependency task_entity time_entry user
         }
     };
     (@ $name:ident $entity:ident $body:block $($table:ident)+) => {
@@ -26,8 +26,9 @@ macro_rules! each_written_table {
     (|$name:ident, $entity:ident| $body:block) => {
         $crate::each::each_table! { @ $name $entity $body
             activity activity_stakeholder client client_assignment client_portal_access client_portal_section competitor competitor_mention
-            deal_stage external_ref import_change import_run invoice invoice_line invoice_project opportunity opportunity_stage_change
-            opportunity_stakeholder opportunity_team_member phase project session setting stakeholder stakeholder_meddpicc_role
+            criterion_tick deal_stage external_ref import_change import_run invoice invoice_line invoice_project loss_reason opportunity
+            opportunity_stage_change opportunity_stakeholder opportunity_team_member phase project session setting stage_criterion
+            stakeholder stakeholder_meddpicc_role
             stakeholder_relationship_owner task task_dependency task_entity time_entry user
         }
     };

@@ -63,19 +63,22 @@ impl Who {
 const OWN: &[&str] = &["user", "session"];
 const PORTAL: &[&str] = &["client_portal_access", "client_portal_section"];
 const OFFICE: &[&str] = &["setting", "audit_log", "import_run", "import_change", "external_ref", "key_check", "credential_attempt"];
-const DEAL_PARTS: &[&str] = &["opportunity_stage_change", "opportunity_team_member", "opportunity_stakeholder", "competitor_mention"];
+/// The firm's own lists, which everybody inside reads.
+const LISTS: &[&str] = &["deal_stage", "stage_criterion", "loss_reason"];
+const DEAL_PARTS: &[&str] =
+    &["opportunity_stage_change", "opportunity_team_member", "opportunity_stakeholder", "competitor_mention", "criterion_tick"];
 
 /// What belongs to no client.
 fn firm(action: Action, table: &str) -> bool {
     match table {
         "competitor" => action != Action::Delete,
-        "deal_stage" => action == Action::Read,
+        list if LISTS.contains(&list) => action == Action::Read,
         _ => false,
     }
 }
 
 fn assigned(action: Action, table: &str, key: &str) -> bool {
-    let elsewhere = OWN.contains(&table) || PORTAL.contains(&table) || OFFICE.contains(&table);
+    let elsewhere = [OWN, PORTAL, OFFICE, LISTS].iter().any(|list| list.contains(&table));
     let read_only = table == "client_assignment";
     of(key, 'a') && !elsewhere && (!read_only || action == Action::Read)
 }

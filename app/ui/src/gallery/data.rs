@@ -7,7 +7,7 @@ use crate::{
     Avatar, Badge, IconName, Menu, MenuItem, Pager, SafeLink, SafeUrl, Score, SortHeader, SortState, Stat, Tab, Table, Tabs, Tone,
 };
 
-const HUES: [&str; 7] = ["lead", "qualified", "discovery", "proposal", "negotiation", "won", "lost"];
+const HUES: [&str; 7] = ["slate", "blue", "teal", "violet", "amber", "green", "rose"];
 const ROWS: [(&str, &str, &str); 3] = [
     ("Northwind Logistics", "Ada Lovelace", "EUR 1,250,000.00"),
     ("A firm with a very long name that does not fit into one line of a narrow column", "Grace Hopper", "USD 98,400.00"),
@@ -60,7 +60,7 @@ fn Example() -> impl IntoView {
             <tr>
                 <td data-label="Name"><a href="?">{name}</a></td>
                 <td data-label="Owner"><span class="person"><Avatar name=owner beside_name=true />{owner}</span></td>
-                <td data-label="State"><Badge hue="proposal" dot=true>"Proposal"</Badge></td>
+                <td data-label="State"><Badge hue="violet" dot=true>"Proposal"</Badge></td>
                 <td data-label="Value" class="num">{value}</td>
                 <td class="row-actions">
                     <Menu label="More actions" icon=IconName::Ellipsis icon_only=true align_end=true>

@@ -4,6 +4,7 @@ use super::{B, add, day, moment};
 use crate::policy::Who;
 use crate::room::id;
 use domain::competitor::CompetitorStatus;
+use domain::criteria::CriterionKind;
 use domain::deal::{OpportunitySource, OpportunityType};
 use domain::stage::StageKey;
 use sea_orm::{ActiveValue::Set, DatabaseConnection};
@@ -50,6 +51,22 @@ pub(super) async fn build(db: &DatabaseConnection, client: u128) {
         ..Default::default()
     };
     add(db, mention).await;
+    let criterion = stage_criterion::ActiveModel {
+        id: Set(id(0xD0 + client)),
+        stage: Set(StageKey::lead()),
+        position: Set(1),
+        label: Set("Asked".into()),
+        kind: Set(CriterionKind::Tick),
+        ..Default::default()
+    };
+    add(db, criterion).await;
+    let tick = criterion_tick::ActiveModel {
+        opportunity_id: Set(id(client)),
+        criterion_id: Set(id(0xD0 + client)),
+        ticked_by: Set(id(Who::Unassigned.number())),
+        created_at: Set(moment()),
+    };
+    add(db, tick).await;
 }
 
 pub(crate) fn a_deal(n: u128, client: u128) -> opportunity::ActiveModel {

@@ -1,0 +1,195 @@
+//! What is on file about deals, as far as criteria and the eight letters ask: a handful of queries for any number of
+//! deals. It is the same whoever asks, so it is read past the person's scope; only yes, no and a day come of it.
+
+use chrono::{DateTime, Utc};
+use domain::activity::ActivityType;
+use domain::criteria::{Contact, CriterionField, Evidence};
+use domain::id::{ClientId, CriterionId, OpportunityId};
+use domain::stakeholder::MeddpiccRole;
+use sea_orm::sea_query::Expr;
+use sea_orm::{ColumnTrait, Condition, EntityTrait, FromQueryResult, JoinType, QuerySelect, RelationDef};
+use std::collections::{BTreeMap, HashMap, HashSet};
+use store::table::{
+    activity, activity_stakeholder, client, criterion_tick, opportunity, opportunity_stakeholder, stakeholder_meddpicc_role,
+};
+use store::{DbError, Handle};
+
+const WHY: &str = "whether a deal's criteria hold";
+
+/// What is on file about each of these deals. Next steps are the caller's to add: they know whether one is planned.
+pub(super) async fn evidence(
+    on: &impl Handle,
+    deals: &[opportunity::Model],
+    next_steps: &HashSet<OpportunityId>,
+) -> Result<HashMap<OpportunityId, Evidence>, DbError> {
+    if deals.is_empty() {
+        return Ok(HashMap::new());
+    }
+    let ids: Vec<OpportunityId> = deals.iter().map(|deal| deal.id).collect();
+    let clients: Vec<ClientId> = deals.iter().map(|deal| deal.client_id).collect::<HashSet<_>>().into_iter().collect();
+    let texts = texts(on, &clients).await?;
+    let mut roles = roles(on, &ids).await?;
+    let (mut with_deal, with_client) = contacts(on, &ids, &clients).await?;
+    let mut ticks = ticks(on, &ids).await?;
+    let one = |deal: &opportunity::Model| {
+        let mut filled = texts.get(&deal.client_id).cloned().unwrap_or_default();
+        let mut has = |field, holds: bool| _ = holds.then(|| filled.insert(field, deal.updated_at.date_naive()));
+        has(CriterionField::Value, deal.value > 0);
+        has(CriterionField::CloseDate, deal.expected_close_date.is_some());
+        has(CriterionField::NextStep, next_steps.contains(&deal.id));
+        let mut contacts = with_deal.remove(&deal.id).unwrap_or_default();
+        contacts.extend(with_client.get(&deal.client_id).into_iter().flatten());
+        let (roles, ticks) = (roles.remove(&deal.id).unwrap_or_default(), ticks.remove(&deal.id).unwrap_or_default());
+        (deal.id, Evidence { filled, roles, contacts, ticks: ticks.into_iter().collect() })
+    };
+    Ok(deals.iter().map(one).collect())
+}
+
+type Texts = BTreeMap<CriterionField, chrono::NaiveDate>;
+
+/// Which of the six texts each client has, and since when. The texts themselves are not read.
+async fn texts(on: &impl Handle, clients: &[ClientId]) -> Result<HashMap<ClientId, Texts>, DbError> {
+    #[derive(FromQueryResult)]
+    struct Since {
+        id: ClientId,
+        metrics: Option<DateTime<Utc>>,
+        criteria: Option<DateTime<Utc>>,
+        process: Option<DateTime<Utc>>,
+        paper: Option<DateTime<Utc>>,
+        pain: Option<DateTime<Utc>>,
+        competition: Option<DateTime<Utc>>,
+    }
+    use client::Column as C;
+    let rows: Vec<Since> = on
+        .find_beyond::<client::Entity>(WHY)
+        .filter(C::Id.is_in(clients.iter().copied()))
+        .shape(|query| {
+            let pairs = [
+                (C::MeddpiccMetricsAt, "metrics"),
+                (C::MeddpiccDecisionCriteriaAt, "criteria"),
+                (C::MeddpiccDecisionProcessAt, "process"),
+                (C::MeddpiccPaperProcessAt, "paper"),
+                (C::MeddpiccIdentifiedPainAt, "pain"),
+                (C::MeddpiccCompetitionAt, "competition"),
+            ];
+            pairs.into_iter().fold(query.select_only().column(C::Id), |query, (at, name)| query.column_as(at, name))
+        })
+        .all_as(on)
+        .await?;
+    let texts = |row: Since| {
+        let fields = [
+            (CriterionField::Metrics, row.metrics),
+            (CriterionField::DecisionCriteria, row.criteria),
+            (CriterionField::DecisionProcess, row.process),
+            (CriterionField::PaperProcess, row.paper),
+            (CriterionField::IdentifiedPain, row.pain),
+            (CriterionField::Competition, row.competition),
+        ];
+        (row.id, fields.into_iter().filter_map(|(field, at)| Some((field, at?.date_naive()))).collect())
+    };
+    Ok(rows.into_iter().map(texts).collect())
+}
+
+/// The roles of each deal's stakeholders. A role counts from when it was given or the person joined the deal, the later.
+async fn roles(
+    on: &impl Handle,
+    ids: &[OpportunityId],
+) -> Result<HashMap<OpportunityId, BTreeMap<MeddpiccRole, chrono::NaiveDate>>, DbError> {
+    #[derive(FromQueryResult)]
+    struct Held {
+        opportunity_id: OpportunityId,
+        role: MeddpiccRole,
+        joined: DateTime<Utc>,
+        given: DateTime<Utc>,
+    }
+    let holds: RelationDef = opportunity_stakeholder::Entity::belongs_to(stakeholder_meddpicc_role::Entity)
+        .from(opportunity_stakeholder::Column::StakeholderId)
+        .to(stakeholder_meddpicc_role::Column::StakeholderId)
+        .into();
+    let rows: Vec<Held> = on
+        .find_beyond::<opportunity_stakeholder::Entity>(WHY)
+        .filter(opportunity_stakeholder::Column::OpportunityId.is_in(ids.iter().copied()))
+        .shape(|query| {
+            query
+                .join(JoinType::InnerJoin, holds)
+                .select_only()
+                .column(opportunity_stakeholder::Column::OpportunityId)
+                .column_as(opportunity_stakeholder::Column::CreatedAt, "joined")
+                .column_as(stakeholder_meddpicc_role::Column::MeddpiccRole, "role")
+                .column_as(stakeholder_meddpicc_role::Column::CreatedAt, "given")
+        })
+        .all_as(on)
+        .await?;
+    let mut roles: HashMap<_, BTreeMap<_, _>> = HashMap::new();
+    for row in rows {
+        let since = row.joined.max(row.given).date_naive();
+        let held = roles.entry(row.opportunity_id).or_default().entry(row.role).or_insert(since);
+        *held = since.min(*held);
+    }
+    Ok(roles)
+}
+
+type Contacts<K> = HashMap<K, Vec<Contact>>;
+
+/// The latest activity of each kind with each role: of the deal itself, and of its client without any deal.
+async fn contacts(
+    on: &impl Handle,
+    ids: &[OpportunityId],
+    clients: &[ClientId],
+) -> Result<(Contacts<OpportunityId>, Contacts<ClientId>), DbError> {
+    #[derive(FromQueryResult)]
+    struct Latest {
+        client_id: ClientId,
+        opportunity_id: Option<OpportunityId>,
+        kind: ActivityType,
+        role: Option<MeddpiccRole>,
+        at: DateTime<Utc>,
+    }
+    use activity::Column as A;
+    let took_part: RelationDef =
+        activity::Entity::belongs_to(activity_stakeholder::Entity).from(A::Id).to(activity_stakeholder::Column::ActivityId).into();
+    let as_role: RelationDef = activity_stakeholder::Entity::belongs_to(stakeholder_meddpicc_role::Entity)
+        .from(activity_stakeholder::Column::StakeholderId)
+        .to(stakeholder_meddpicc_role::Column::StakeholderId)
+        .into();
+    let of_client = Condition::all().add(A::OpportunityId.is_null()).add(A::ClientId.is_in(clients.iter().copied()));
+    let rows: Vec<Latest> = on
+        .find_beyond::<activity::Entity>(WHY)
+        .filter(Condition::any().add(A::OpportunityId.is_in(ids.iter().copied())).add(of_client))
+        .filter(A::OccurredAt.lte(store::id::now()))
+        .shape(|query| {
+            query
+                .join(JoinType::LeftJoin, took_part)
+                .join(JoinType::LeftJoin, as_role)
+                .select_only()
+                .column(A::ClientId)
+                .column(A::OpportunityId)
+                .column_as(A::Kind, "kind")
+                .column_as(stakeholder_meddpicc_role::Column::MeddpiccRole, "role")
+                .column_as(A::OccurredAt.max(), "at")
+                .group_by(A::ClientId)
+                .group_by(A::OpportunityId)
+                .group_by(Expr::col((activity::Entity, A::Kind)))
+                .group_by(stakeholder_meddpicc_role::Column::MeddpiccRole)
+        })
+        .all_as(on)
+        .await?;
+    let (mut deals, mut others) = (HashMap::<_, Vec<_>>::new(), HashMap::<_, Vec<_>>::new());
+    for row in rows {
+        let contact = Contact { kind: row.kind, role: row.role, on: row.at.date_naive() };
+        match row.opportunity_id {
+            Some(deal) => deals.entry(deal).or_default().push(contact),
+            None => others.entry(row.client_id).or_default().push(contact),
+        }
+    }
+    Ok((deals, others))
+}
+
+async fn ticks(on: &impl Handle, ids: &[OpportunityId]) -> Result<HashMap<OpportunityId, Vec<CriterionId>>, DbError> {
+    let rows = on.find::<criterion_tick::Entity>().filter(criterion_tick::Column::OpportunityId.is_in(ids.iter().copied())).all(on).await?;
+    let mut ticks: HashMap<_, Vec<_>> = HashMap::new();
+    for row in rows {
+        ticks.entry(row.opportunity_id).or_default().push(row.criterion_id);
+    }
+    Ok(ticks)
+}
