@@ -22,6 +22,12 @@ pub(crate) fn Pipeline() -> impl IntoView {
     view! { <deals::PipelinePage today=today() /> }
 }
 
+/// The pipeline on paper.
+#[component]
+pub(crate) fn Review() -> impl IntoView {
+    view! { <deals::ReviewPage today=today() /> }
+}
+
 /// One deal.
 #[component]
 pub(crate) fn Deal() -> impl IntoView {

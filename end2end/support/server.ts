@@ -118,6 +118,15 @@ export class Server {
     return text === '' ? [] : text.split('\n').map((line) => line.split(BETWEEN));
   }
 
+  /** Changes the database past the program, to set a scene. */
+  set(statement: string): void {
+    if (this.database === undefined) {
+      execFileSync('sqlite3', ['-cmd', '.timeout 5000', '-cmd', 'pragma foreign_keys = on', join(this.folder, 'throughline.db'), statement]);
+    } else {
+      execFileSync('psql', [this.address(), '-qAtX', '-c', statement]);
+    }
+  }
+
   /** The one value that a question has for an answer. */
   value(question: string): string {
     return this.sql(question)[0]?.[0] ?? '';

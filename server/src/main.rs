@@ -3,6 +3,7 @@
 mod cli;
 mod commands;
 mod config;
+mod export;
 mod health;
 mod layers;
 mod logs;

@@ -39,6 +39,7 @@ pub(crate) fn routes(door: Door, leptos: LeptosOptions, site: &Path) -> Router {
         .fallback(missing)
         .with_state(leptos)
         .merge(functions)
+        .route("/deals.csv", get(crate::export::deals))
         .layer(from_fn_with_state(door.clone(), visit));
     let health = Router::new().route("/healthz", get(health::healthz)).route("/readyz", get(health::readyz)).with_state(door.store.clone());
     let file = |name: &str| ServeDir::new(site.join(name)).precompressed_br().precompressed_gzip();

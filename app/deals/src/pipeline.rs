@@ -116,10 +116,11 @@ fn TablePart(asked: Memo<Asked>, today: NaiveDate) -> impl IntoView {
                 match table.await {
                     Ok(table) => {
                         let stages: Vec<Stage> = table.totals.iter().map(|total| total.stage.clone()).collect();
+                        let totals = RwSignal::new(table.totals.clone());
                         view! {
                             <Filters asked stages people=Vec::new() rivals=Vec::new() found=None />
-                            <Totals totals=Signal::stored(table.totals.clone()) />
-                            <TableView table asked=asked.get_untracked() today />
+                            <Totals totals=totals.into() />
+                            <TableView table asked=asked.get_untracked() totals today />
                         }
                         .into_any()
                     }

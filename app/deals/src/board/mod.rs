@@ -15,8 +15,9 @@ use crate::gap_sheet::GapDialog;
 use crate::move_menu::{BoardMenu, BoardMenuList};
 use crate::pipeline::Totals;
 use crate::types::{Board, StageTotal};
+pub(crate) use card::strip;
 use chrono::NaiveDate;
-use column::{BoardColumn, ClosedColumn};
+use column::{BoardColumn, ClosedColumn, StageTabs};
 use domain::stage::Stage;
 use drag::Drag;
 use keys::Keys;
@@ -78,6 +79,7 @@ pub fn BoardView(
     });
     view! {
         <Totals totals />
+        <StageTabs board=state />
         <div
             node_ref=node
             class=move || if asked.with(|asked| asked.compact) { "board is-compact" } else { "board" }
