@@ -44,6 +44,18 @@ pub(crate) fn NewClient() -> impl IntoView {
     }
 }
 
+/// The list of projects.
+#[component]
+pub(crate) fn Projects() -> impl IntoView {
+    view! { <projects::ProjectsPage today=today() /> }
+}
+
+/// One project.
+#[component]
+pub(crate) fn Project() -> impl IntoView {
+    view! { <projects::ProjectPage today=today() /> }
+}
+
 /// The signed-in person's own page.
 #[component]
 pub(crate) fn Account() -> impl IntoView {

@@ -31,6 +31,8 @@ pub(crate) const PAGES: &[(&str, Opens)] = &[
     ("/clients", Opens::May(Action::Read, Noun::Client)),
     ("/clients/new", Opens::May(Action::Create, Noun::Client)),
     ("/clients/{id}", Opens::One(Action::Read, Noun::Client)),
+    ("/projects", Opens::May(Action::Read, Noun::Project)),
+    ("/projects/{id}", Opens::One(Action::Read, Noun::Project)),
     ("/account", Opens::SignedIn),
     ("/gallery", Opens::SignedIn),
 ];

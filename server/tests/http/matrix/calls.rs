@@ -39,6 +39,10 @@ pub(crate) const CALLS: &[(&str, About, Fields)] = &[
     ("/api/list_deals", About::Nothing(200), &[]),
     ("/api/show_deal", About::One(Noun::Deal), &[]),
     ("/api/move_deal", About::One(Noun::Deal), &[("to", "{stage}"), ("version", "{version}")]),
+    ("/api/list_projects", About::Nothing(200), &[]),
+    ("/api/show_project", About::One(Noun::Project), &[]),
+    ("/api/edit_project", About::One(Noun::Project), &[("field", "name"), ("value", "Renamed {unique}"), ("version", "{version}")]),
+    ("/api/project_of_deal", About::One(Noun::Deal), &[]),
     // Last: it ends the session that all the others use.
     ("/api/sign_out", About::Nothing(200), &[]),
 ];

@@ -10,7 +10,7 @@ use crate::registry::{Opens, PAGES};
 use hyper::Method;
 use sea_orm::EntityTrait;
 use std::sync::Mutex;
-use store::table::{client, opportunity, user};
+use store::table::{client, opportunity, project, user};
 
 /// A request with the answer that it must get.
 pub(crate) struct Cell {
@@ -40,6 +40,7 @@ impl Cell {
             "/api/move_deal" => {
                 opportunity::Entity::find_by_id(id).one(&raw).await.unwrap().map(|row| (row.version, other_stage(row.stage.as_str())))
             }
+            "/api/edit_project" => project::Entity::find_by_id(id).one(&raw).await.unwrap().map(|row| (row.version, String::new())),
             "/api/edit_profile" => {
                 let me = person.actor.as_ref().unwrap().id;
                 user::Entity::find_by_id(me).one(&raw).await.unwrap().map(|row| (row.version, String::new()))
