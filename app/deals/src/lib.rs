@@ -1,13 +1,18 @@
 //! Deals: the pipeline as a board and as a table, one deal, and the one way to move it.
 
 mod api;
-pub mod board;
-pub mod card;
+pub mod asked;
+mod board;
+mod card;
 pub mod deal;
 mod endpoints;
+mod filters;
+mod gap_sheet;
 pub mod history;
 pub mod move_form;
-pub mod move_menu;
+mod move_menu;
+#[cfg(feature = "ssr")]
+mod parse;
 pub mod pipeline;
 pub mod table;
 mod types;

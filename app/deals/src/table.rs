@@ -1,8 +1,9 @@
 //! Deals as a table: the board's twin, and the list on a client's page.
 
 use crate::api::list_deals;
+use crate::asked::Asked;
 use crate::board::hue;
-use crate::pipeline::{Asked, joined};
+use crate::pipeline::joined;
 use crate::types::{DealCard, DealFilter, DealTable};
 use chrono::NaiveDate;
 use domain::AppError;

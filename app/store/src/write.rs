@@ -180,6 +180,25 @@ impl Write {
     /// # Errors
     /// The database fails.
     pub async fn changed_since<E: EntityTrait>(&self, id: &str, column: &str, version: i32) -> Result<bool, DbError> {
+        let changes = self.changes_of::<E>(id).await?;
+        let full = changes.len() as u64 == CHANGES_READ;
+        let made = |changes: &serde_json::Value| changes["after"]["version"].as_i64().unwrap_or(0);
+        let beyond = full && changes.last().is_some_and(|oldest| made(oldest) > i64::from(version) + 1);
+        Ok(beyond || changes.iter().any(|changes| made(changes) > i64::from(version) && touches(changes, column)))
+    }
+
+    /// What the last change of a column of a row made of that row: every column that changed, before and after. The audit
+    /// log knows; none if it lies further back than is worth reading.
+    ///
+    /// # Errors
+    /// The database fails.
+    pub async fn last_change<E: EntityTrait>(&self, id: &str, column: &str) -> Result<Option<serde_json::Value>, DbError> {
+        let changes = self.changes_of::<E>(id).await?;
+        Ok(changes.into_iter().find(|changes| touches(changes, column)))
+    }
+
+    /// The latest changes of a row, the newest first.
+    async fn changes_of<E: EntityTrait>(&self, id: &str) -> Result<Vec<serde_json::Value>, DbError> {
         use crate::table::audit_log::{Column, Entity};
         let rows = Entity::find()
             .filter(Column::ResourceType.eq(row::resource::<E>()))
@@ -189,12 +208,8 @@ impl Write {
             .limit(CHANGES_READ)
             .all(&self.transaction)
             .await?;
-        let full = rows.len() as u64 == CHANGES_READ;
-        let changes: Vec<serde_json::Value> = rows.iter().filter_map(|row| serde_json::from_str(row.changes.as_deref()?).ok()).collect();
-        let made = |changes: &serde_json::Value| changes["after"]["version"].as_i64().unwrap_or(0);
-        let touched = |changes: &serde_json::Value| ["before", "after"].iter().any(|side| changes[*side].get(column).is_some());
-        let beyond = full && changes.last().is_some_and(|oldest| made(oldest) > i64::from(version) + 1);
-        Ok(beyond || changes.iter().any(|changes| made(changes) > i64::from(version) && touched(changes)))
+        // A row whose changes do not read stands for nothing, and still counts.
+        Ok(rows.iter().map(|row| row.changes.as_deref().and_then(|text| serde_json::from_str(text).ok()).unwrap_or_default()).collect())
     }
 
     /// Adds a client. Whoever does not see every client becomes its lead: nobody loses sight of what they made.
@@ -410,6 +425,10 @@ where
     E::Model: ModelTrait<Entity = E>,
 {
     E::find().select_only().expr(Expr::val(1)).filter(row::same_row::<E>(model)).filter(E::scope(principal, action)).into_query()
+}
+
+fn touches(changes: &serde_json::Value, column: &str) -> bool {
+    ["before", "after"].iter().any(|side| changes[*side].get(column).is_some())
 }
 
 fn somebody_was_faster() -> DbError {

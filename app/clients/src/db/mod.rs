@@ -7,5 +7,5 @@ mod list;
 
 pub use create::{NewClient, create};
 pub use detail::detail;
-pub use edit::edit;
+pub use edit::{edit, fill_in};
 pub use list::list;
