@@ -28,6 +28,12 @@ pub(crate) fn Deal() -> impl IntoView {
     view! { <deals::DealPage today=today() /> }
 }
 
+/// The hand-over of a won deal.
+#[component]
+pub(crate) fn Won() -> impl IntoView {
+    view! { <projects::WonPage today=today() /> }
+}
+
 /// The list of clients.
 #[component]
 pub(crate) fn Clients() -> impl IntoView {

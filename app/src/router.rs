@@ -28,6 +28,7 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/deals") view=pages::Pipeline ssr=SsrMode::Async />
                     <Route path=path!("/deals/:id") view=pages::Deal ssr=SsrMode::Async />
                     <Route path=path!("/deals/:id/move") view=MoveDealPage ssr=SsrMode::Async />
+                    <Route path=path!("/deals/:id/won") view=pages::Won ssr=SsrMode::Async />
                     <Route path=path!("/clients") view=pages::Clients ssr=SsrMode::Async />
                     <Route path=path!("/clients/new") view=pages::NewClient ssr=SsrMode::Async />
                     <Route path=path!("/clients/:id") view=pages::Client ssr=SsrMode::Async />

@@ -2,6 +2,7 @@
 
 #![expect(missing_docs, reason = "the macro makes a struct of each function's arguments; the function says what they are")]
 
+use crate::handover::{HandOverAsk, Handover};
 use crate::types::{ProjectDetail, ProjectLink, ProjectList};
 use domain::AppError;
 use domain::id::{ClientId, OpportunityId, ProjectId};
@@ -62,4 +63,40 @@ pub async fn edit_project(id: ProjectId, field: ProjectField, #[server(default)]
 pub async fn project_of_deal(id: OpportunityId) -> Result<Option<ProjectLink>, AppError> {
     let access = current()?;
     Ok(db::of_deal(&access, id).await?)
+}
+
+/// The page of a deal's hand-over. Whoever may change the deal may look at it.
+///
+/// # Errors
+/// Not found for this person.
+#[server(endpoint = "/show_handover")]
+pub async fn show_handover(id: OpportunityId) -> Result<Handover, AppError> {
+    let access = current()?;
+    Ok(db::form(&access, id).await?)
+}
+
+/// Wins a deal and makes its project; answers the project that is there already, where there is one. Whoever may add a
+/// project to the client may.
+///
+/// # Errors
+/// A wrong field, something missing, a lost deal, somebody faster, or not theirs.
+#[server(endpoint = "/hand_over")]
+pub async fn hand_over(id: OpportunityId, version: i32, #[server(default)] ask: HandOverAsk) -> Result<ProjectId, AppError> {
+    let access = current()?;
+    let project = db::hand_over(&access, id, version, ask).await?;
+    land(&format!("/projects/{project}"));
+    Ok(project)
+}
+
+/// Takes a win back: removes the project and moves its deal back, while nobody has worked in it; answers the deal.
+/// Whoever may remove the project and move the deal back may.
+///
+/// # Errors
+/// Work has begun, somebody was faster, or not theirs.
+#[server(endpoint = "/take_back_win")]
+pub async fn take_back_win(id: ProjectId, version: i32) -> Result<OpportunityId, AppError> {
+    let access = current()?;
+    let deal = db::take_back(&access, id, version).await?;
+    land(&format!("/deals/{deal}"));
+    Ok(deal)
 }

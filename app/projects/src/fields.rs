@@ -15,10 +15,11 @@ use ui::{FieldKind, InlineEdit, saving};
 pub fn ProjectFields(
     /// The project.
     project: ProjectDetail,
+    /// The version that the next edit names.
+    version: RwSignal<i32>,
     /// Today, for dates.
     today: NaiveDate,
 ) -> impl IntoView {
-    let version = RwSignal::new(project.version);
     let budget = project.row.budget.map_or_else(|| "–".to_owned(), domain::Money::display);
     let rows = ProjectField::ALL
         .iter()

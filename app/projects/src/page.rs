@@ -5,6 +5,7 @@ use crate::fields::ProjectFields;
 use crate::list::{late, status_tone};
 use crate::parts::{Phases, Promised, Stakeholders, Tasks, Team, day};
 use crate::types::{ProjectDetail, ProjectRow};
+use crate::undo::UndoWin;
 use chrono::NaiveDate;
 use domain::AppError;
 use domain::id::ProjectId;
@@ -39,6 +40,7 @@ pub fn ProjectPage(
 fn Body(project: ProjectDetail, today: NaiveDate) -> impl IntoView {
     let above = Crumb { href: "/projects".into(), label: "Projects".into() };
     let row = project.row.clone();
+    let version = RwSignal::new(project.version);
     let facts = move || head_facts(row, today).into_any();
     view! {
         <Title text=project.row.name.clone() />
@@ -50,10 +52,11 @@ fn Body(project: ProjectDetail, today: NaiveDate) -> impl IntoView {
                 <Tasks tasks=project.tasks.clone() open=project.open_tasks done=project.done_tasks today />
             </div>
             <aside>
-                <ProjectFields project=project.clone() today />
+                <ProjectFields project=project.clone() version today />
                 {project.deal.clone().map(|deal| view! { <Promised deal today /> })}
                 <Team team=project.team.clone() />
                 <Stakeholders people=project.stakeholders.clone() />
+                <UndoWin project version />
             </aside>
         </div>
     }

@@ -2,7 +2,7 @@
 
 use crate::house::House;
 use clients::ClientSort;
-use deals::{DealFilter, DealSort};
+use deals::{CardOrder, DealFilter, DealSort};
 use domain::id::{ClientId, OpportunityId};
 use sea_orm::{EntityTrait, QueryOrder};
 use store::Access;
@@ -34,7 +34,7 @@ async fn full_deal(house: &House) -> (OpportunityId, ClientId) {
 async fn costs(house: &House, access: &Access, deal: OpportunityId, client: ClientId) -> Vec<(&'static str, u64)> {
     let filter = DealFilter::default();
     vec![
-        ("board", cost(house, async || drop(deals::db::board(access, &filter).await.unwrap())).await),
+        ("board", cost(house, async || drop(deals::db::board(access, &filter, CardOrder::default()).await.unwrap())).await),
         ("table", cost(house, async || drop(deals::db::table(access, &filter, DealSort::default(), true, 1).await.unwrap())).await),
         ("deal", cost(house, async || drop(deals::db::detail(access, deal).await.unwrap())).await),
         ("clients", cost(house, async || drop(clients::db::list(access, "", ClientSort::Name, false, 1).await.unwrap())).await),

@@ -2,10 +2,12 @@
 
 use super::clients::clients;
 use super::list::shown;
-use super::{stakeholders, tasks, team::team, won::won_deal, worked::worked};
-use crate::types::{PhaseLine, ProjectDetail, ProjectLink};
+use super::won::{Win, won_deal};
+use super::{stakeholders, tasks, team::team, worked::worked};
+use crate::types::{Membership, PhaseLine, ProjectDetail, ProjectLink, TeamLine};
 use domain::id::{OpportunityId, ProjectId};
 use domain::policy::Action;
+use domain::user::UserRole;
 use sea_orm::{ColumnTrait, QueryOrder, QuerySelect};
 use store::table::{opportunity, phase, project};
 use store::{Access, DbError, Handle, Read};
@@ -19,23 +21,26 @@ pub async fn detail(access: &Access, id: ProjectId) -> Result<ProjectDetail, DbE
     let row = read.find::<project::Entity>().by_id(id).must(&read).await?;
     let may = |action| read.find_for::<project::Entity>(action).by_id(id).count(&read);
     let (can_edit, can_delete) = (may(Action::Update).await? > 0, may(Action::Delete).await? > 0);
-    let deal = match row.opportunity_id {
-        Some(deal) => won_deal(&read, deal).await?,
-        None => None,
+    let (deal, win) = match row.opportunity_id {
+        Some(deal) => won_deal(&read, deal).await?.unzip(),
+        None => (None, None),
     };
+    let team = team(&read, row.client_id, deal.as_ref().map(|deal| deal.id)).await?;
     let stakeholders = match &deal {
         Some(deal) => stakeholders::of_deal(&read, deal.id).await?,
         None => Vec::new(),
     };
     let undo = match &deal {
-        Some(deal) if can_delete && deal.won_on.is_some() => Some(worked(&read, id, deal.id).await?),
+        Some(deal) if can_delete && deal.won_on.is_some() && mine(access, &team, win.flatten().as_ref())? => {
+            Some(worked(&read, id, deal.id).await?)
+        }
         _ => None,
     };
     let (open_tasks, done_tasks) = tasks::counts(&read, id).await?;
     Ok(ProjectDetail {
         version: row.version,
         phases: phases(&read, id).await?,
-        team: team(&read, row.client_id, deal.as_ref().map(|deal| deal.id)).await?,
+        team,
         tasks: tasks::open(&read, id).await?,
         row: shown(&row, &clients(&read, std::iter::once(row.client_id)).await?),
         description: row.description,
@@ -46,6 +51,13 @@ pub async fn detail(access: &Access, id: ProjectId) -> Result<ProjectDetail, DbE
         can_edit,
         undo,
     })
+}
+
+/// Whether the win is this person's to take back.
+fn mine(access: &Access, team: &[TeamLine], win: Option<&Win>) -> Result<bool, DbError> {
+    let me = access.actor()?;
+    let leads = me.role == UserRole::Admin || team.iter().any(|line| line.how == Membership::Lead && line.person.id == me.id);
+    Ok(win.is_some_and(|win| deals::db::may_undo(me, leads, win)))
 }
 
 /// The project that a deal became, for who may see it.
