@@ -38,7 +38,7 @@ pub(super) async fn rank_at(write: &Write, stage: &StageKey, place: Place, movin
             (beside(write, stage, &rank, moving, true).await?, Some(rank))
         }
     };
-    rank::between(before.as_deref(), after.as_deref()).ok_or_else(|| changed().into())
+    rank::between_for(before.as_deref(), after.as_deref(), moving.0).ok_or_else(|| changed().into())
 }
 
 fn changed() -> AppError {

@@ -92,7 +92,7 @@ pub async fn move_in(write: &mut Write, me: &Actor, id: OpportunityId, ask: Move
     {
         let rank = rank_at(write, &to.key, place, id).await?;
         let change = opportunity::ActiveModel { rank: Set(Some(rank)), ..Default::default() };
-        let after = write.update::<opportunity::Entity>(&before, change).await.map_err(|error| faster(error, from, to))?;
+        let after = changed(write, &before, change, &stages, to).await?;
         return Ok(Step::Moved(Box::new(Moved { before, after, change: None })));
     }
     let words = loss::words(write, to, &ask.loss).await?;
@@ -111,7 +111,7 @@ pub async fn move_in(write: &mut Write, me: &Actor, id: OpportunityId, ask: Move
     let rank = rank_at(write, &to.key, ask.place.unwrap_or_default(), id).await?;
     let listed = ask.loss.reason.filter(|_| to.kind == StageKind::Lost);
     let change = carried_out(&made, rank, listed);
-    let after = write.update::<opportunity::Entity>(&before, change).await.map_err(|error| faster(error, from, to))?;
+    let after = changed(write, &before, change, &stages, to).await?;
     let override_reason = reason.filter(|_| gaps.is_some());
     let step = Recorded { override_reason, gaps, reverts: None };
     let change = record(write, &before, &made.to, me, step).await?;
@@ -168,9 +168,20 @@ pub(super) async fn record(
     Ok(id)
 }
 
-pub(super) fn faster(error: DbError, now: &Stage, wanted: &Stage) -> DbError {
-    match error {
-        DbError::App(AppError::Conflict { .. }) => conflict(now, wanted),
+/// Writes the change. If somebody was faster at this very moment, the answer says where the deal stands by now.
+pub(super) async fn changed(
+    write: &mut Write,
+    before: &opportunity::Model,
+    change: opportunity::ActiveModel,
+    stages: &[Stage],
+    wanted: &Stage,
+) -> Result<opportunity::Model, DbError> {
+    match write.update::<opportunity::Entity>(before, change).await {
+        Err(DbError::App(AppError::Conflict { .. })) => {
+            let now = write.find::<opportunity::Entity>().by_id(before.id).must(write).await?;
+            let stands = stages.iter().find(|stage| stage.key == now.stage).unwrap_or(wanted);
+            Err(conflict(stands, wanted))
+        }
         other => other,
     }
 }

@@ -3,7 +3,7 @@
 use super::gate::leads;
 use super::place::{Place, rank_at};
 use super::stages::stages;
-use super::transition::{Moved, Recorded, faster, record};
+use super::transition::{Moved, Recorded, changed, record};
 use chrono::TimeDelta;
 use domain::AppError;
 use domain::competitor::CompetitorStatus;
@@ -71,7 +71,7 @@ pub async fn undo_in(write: &mut Write, me: &Actor, change: StageChangeId) -> Re
         loss_reason_id: Set(text("loss_reason_id").and_then(|id| id.parse::<LossReasonId>().ok()).filter(|_| outcome.is_some())),
         ..Default::default()
     };
-    let after = write.update::<opportunity::Entity>(&before, row).await.map_err(|error| faster(error, from, to))?;
+    let after = changed(write, &before, row, &stages, to).await?;
     if from.kind == StageKind::Lost {
         no_longer_lost(write, &before).await?;
     }
