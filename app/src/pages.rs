@@ -34,6 +34,12 @@ pub(crate) fn Deal() -> impl IntoView {
     view! { <deals::DealPage today=today() /> }
 }
 
+/// The hand-over of a won deal.
+#[component]
+pub(crate) fn Won() -> impl IntoView {
+    view! { <projects::WonPage today=today() /> }
+}
+
 /// The list of clients.
 #[component]
 pub(crate) fn Clients() -> impl IntoView {
@@ -48,6 +54,18 @@ pub(crate) fn NewClient() -> impl IntoView {
         Ok(()) => view! { <clients::NewClientPage /> }.into_any(),
         Err(error) => view! { <Failure error /> }.into_any(),
     }
+}
+
+/// The list of projects.
+#[component]
+pub(crate) fn Projects() -> impl IntoView {
+    view! { <projects::ProjectsPage today=today() /> }
+}
+
+/// One project.
+#[component]
+pub(crate) fn Project() -> impl IntoView {
+    view! { <projects::ProjectPage today=today() /> }
 }
 
 /// The signed-in person's own page.

@@ -29,9 +29,12 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/deals/review") view=pages::Review ssr=SsrMode::Async />
                     <Route path=path!("/deals/:id") view=pages::Deal ssr=SsrMode::Async />
                     <Route path=path!("/deals/:id/move") view=MoveDealPage ssr=SsrMode::Async />
+                    <Route path=path!("/deals/:id/won") view=pages::Won ssr=SsrMode::Async />
                     <Route path=path!("/clients") view=pages::Clients ssr=SsrMode::Async />
                     <Route path=path!("/clients/new") view=pages::NewClient ssr=SsrMode::Async />
                     <Route path=path!("/clients/:id") view=pages::Client ssr=SsrMode::Async />
+                    <Route path=path!("/projects") view=pages::Projects ssr=SsrMode::Async />
+                    <Route path=path!("/projects/:id") view=pages::Project ssr=SsrMode::Async />
                     <Route path=path!("/account") view=pages::Account ssr=SsrMode::Async />
                     <Route path=path!("/gallery") view=pages::Gallery ssr=SsrMode::Async />
                 </ParentRoute>

@@ -29,6 +29,7 @@ pub mod stage;
 pub mod stakeholder;
 pub mod task;
 pub mod user;
+pub mod workday;
 
 pub use error::{AppError, FieldError, FieldErrors};
 pub use money::Money;

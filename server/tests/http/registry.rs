@@ -29,9 +29,12 @@ pub(crate) const PAGES: &[(&str, Opens)] = &[
     ("/deals/review", Opens::May(Action::Read, Noun::Deal)),
     ("/deals/{id}", Opens::One(Action::Read, Noun::Deal)),
     ("/deals/{id}/move", Opens::One(Action::Update, Noun::Deal)),
+    ("/deals/{id}/won", Opens::One(Action::Update, Noun::Deal)),
     ("/clients", Opens::May(Action::Read, Noun::Client)),
     ("/clients/new", Opens::May(Action::Create, Noun::Client)),
     ("/clients/{id}", Opens::One(Action::Read, Noun::Client)),
+    ("/projects", Opens::May(Action::Read, Noun::Project)),
+    ("/projects/{id}", Opens::One(Action::Read, Noun::Project)),
     ("/account", Opens::SignedIn),
     ("/gallery", Opens::SignedIn),
 ];

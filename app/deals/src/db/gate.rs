@@ -2,10 +2,10 @@
 
 use super::evidence::evidence;
 use super::next_steps::planned;
-use super::stages::criteria;
+use super::stages::{criteria, stages};
 use crate::types::Gap;
 use domain::criteria::asked;
-use domain::stage::{Stage, StageGate, StageOverride};
+use domain::stage::{Stage, StageGate, StageKey, StageOverride};
 use domain::user::{Actor, AssignmentRole, UserRole};
 use sea_orm::ColumnTrait;
 use store::table::{client_assignment, opportunity};
@@ -22,6 +22,19 @@ pub struct Lack {
     pub override_by: StageOverride,
     /// Whether the person may move the deal on with a reason.
     pub may: bool,
+}
+
+/// What the move of a deal to this stage lacks as things stand; nothing if it is free to go.
+///
+/// # Errors
+/// The database fails.
+pub async fn lack_of(on: &impl Handle, me: &Actor, deal: &opportunity::Model, to: &StageKey) -> Result<Option<Lack>, DbError> {
+    let stages = stages(on).await?;
+    let find = |key: &StageKey| stages.iter().find(|stage| stage.key == *key);
+    match (find(&deal.stage), find(to)) {
+        (Some(from), Some(to)) => lack(on, me, deal, &stages, from, to).await,
+        _ => Ok(None),
+    }
 }
 
 /// What the move from one stage to another lacks; nothing if it is free to go.

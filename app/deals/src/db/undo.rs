@@ -42,8 +42,7 @@ pub async fn undo_in(write: &mut Write, me: &Actor, change: StageChangeId) -> Re
     let find = |key: &StageKey| stages.iter().find(|stage| stage.key == *key);
     let from = find(&before.stage).ok_or_else(|| refuse("Its stage was taken away meanwhile; move it by hand."))?;
     let to = find(&back).ok_or_else(|| refuse("The stage that it came from was taken away meanwhile; move it by hand."))?;
-    let own = step.changed_by == me.id && age <= TimeDelta::hours(OWN_HOURS);
-    if from.kind != to.kind && !own && !leads(write, &before, me).await? {
+    if from.kind != to.kind && !own(me, &step) && !leads(write, &before, me).await? {
         return Err(AppError::Forbidden.into());
     }
     if from.kind == StageKind::Won && came_of_it(write, &before).await? {
@@ -91,6 +90,16 @@ pub(super) async fn no_longer_lost(write: &mut Write, deal: &opportunity::Model)
         write.update::<competitor_mention::Entity>(&mention, change).await?;
     }
     Ok(())
+}
+
+/// Whether the person may take back this move, which closed a deal, if it was the deal's last one.
+#[must_use]
+pub fn may_undo(me: &Actor, leads: bool, step: &opportunity_stage_change::Model) -> bool {
+    store::id::now() - step.changed_at <= TimeDelta::days(DAYS) && (leads || own(me, step))
+}
+
+fn own(me: &Actor, step: &opportunity_stage_change::Model) -> bool {
+    step.changed_by == me.id && store::id::now() - step.changed_at <= TimeDelta::hours(OWN_HOURS)
 }
 
 async fn last(write: &Write, deal: &opportunity::Model) -> Result<Option<StageChangeId>, DbError> {

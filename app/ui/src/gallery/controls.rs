@@ -4,8 +4,8 @@ use leptos::prelude::*;
 
 use super::{Part, choices};
 use crate::{
-    Button, ButtonKind, Checkbox, Combobox, Field, FieldKind, HangingMenu, HangingMenuList, Icon, IconName, InlineEdit, Menu, MenuItem,
-    SaveStatus, SelectField, TextArea, Theme, ThemeSwitch,
+    Button, ButtonKind, Checkbox, Combobox, Field, FieldGroup, FieldKind, HangingMenu, HangingMenuList, Icon, IconName, InlineEdit, Menu,
+    MenuItem, RadioList, SaveStatus, SelectField, TextArea, Theme, ThemeSwitch,
 };
 
 /// What is pressed and filled in.
@@ -107,6 +107,17 @@ fn Choices() -> impl IntoView {
                     <Checkbox label="Shown in the portal" name="portal" checked=true />
                     <Checkbox label="Archived" name="archived" hint="Left out of every list and total." />
                 </div>
+                <RadioList
+                    label="Rhythm"
+                    name="rhythm"
+                    options=choices(&["Every week", "Every month", "When asked"])
+                    value="every month"
+                    hint="How often the report is sent."
+                />
+                <FieldGroup legend="Goes to" name="goes" error="Tick somebody; a report that nobody gets is none.">
+                    <Checkbox label="Ada Lovelace" name="goes[]" scope="ada" value="ada" />
+                    <Checkbox label="Grace Hopper" name="goes[]" scope="grace" value="grace" />
+                </FieldGroup>
             </div>
         </Part>
     }

@@ -9,9 +9,14 @@ pub(crate) enum About {
     Nothing(u16),
     /// The thing that the field `id` names.
     One(Noun),
+    /// The same, where the demonstration's things cannot be had right: what whoever may is told instead.
+    Told(Noun, u16),
 }
 
-/// Fields of a form; `{version}`, `{stage}` and `{unique}` are filled in.
+/// The criterion that every firm's won deals start with.
+const CONTRACT: &str = "01900000-0000-7000-8000-00000000000e";
+
+/// Fields of a form; `{version}`, `{stage}`, `{today}` and `{unique}` are filled in.
 pub(crate) type Fields = &'static [(&'static str, &'static str)];
 
 /// An endpoint, what it is about, and its other fields.
@@ -49,6 +54,26 @@ pub(crate) const CALLS: &[(&str, About, Fields)] = &[
     ("/api/plan_step", About::One(Noun::Deal), &[("title", "Call {unique}")]),
     // The thirteenth of the criteria that every firm starts with: terms are final, which a person ticks.
     ("/api/fix_gap", About::One(Noun::Deal), &[("criterion", "01900000-0000-7000-8000-00000000000d"), ("to", "{stage}")]),
+    ("/api/list_projects", About::Nothing(200), &[]),
+    ("/api/show_project", About::One(Noun::Project), &[]),
+    ("/api/edit_project", About::One(Noun::Project), &[("field", "name"), ("value", "Renamed {unique}"), ("version", "{version}")]),
+    ("/api/project_of_deal", About::One(Noun::Deal), &[]),
+    ("/api/show_handover", About::One(Noun::Deal), &[]),
+    (
+        "/api/hand_over",
+        About::One(Noun::Deal),
+        &[
+            ("version", "{version}"),
+            ("ask[ticks][0]", CONTRACT),
+            ("ask[value]", "1,200.50"),
+            ("ask[won_on]", "{today}"),
+            ("ask[name]", "Project {unique}"),
+            ("ask[start]", "{today}"),
+            ("ask[reason]", "So that nothing stands in the way"),
+        ],
+    ),
+    // Somebody has worked in every project of the demonstration.
+    ("/api/take_back_win", About::Told(Noun::Project, 422), &[("version", "{version}")]),
     // Last: it ends the session that all the others use.
     ("/api/sign_out", About::Nothing(200), &[]),
 ];

@@ -1,10 +1,10 @@
 //! To what it is done: one's own, a deal reached through its team alone, somebody else's, a made-up one, and none at all.
 
 use crate::house::House;
-use domain::id::{ClientId, OpportunityId, SessionId, UserId};
+use domain::id::{ClientId, OpportunityId, ProjectId, SessionId, UserId};
 use domain::policy::{Noun, Reach};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
-use store::table::{client, client_assignment, opportunity, opportunity_team_member};
+use store::table::{client, client_assignment, opportunity, opportunity_team_member, project};
 
 use super::people::Person;
 
@@ -16,6 +16,7 @@ pub(crate) struct Thing {
     /// Whose data it is.
     client: Option<ClientId>,
     deal: Option<OpportunityId>,
+    project: Option<ProjectId>,
     owner: Option<UserId>,
     /// Whether the id can be read as one.
     pub(crate) readable: bool,
@@ -23,13 +24,14 @@ pub(crate) struct Thing {
 
 impl Thing {
     fn named(what: &'static str, id: String) -> Self {
-        Self { what, id, client: None, deal: None, owner: None, readable: true }
+        Self { what, id, client: None, deal: None, project: None, owner: None, readable: true }
     }
 
     /// Whether a right that goes so far covers it for this person.
     pub(crate) fn within(&self, reach: Reach, person: &Person) -> bool {
         let assigned = self.client.is_some_and(|client| person.clients.contains(&client));
-        let involved = self.deal.is_some_and(|deal| person.deals.contains(&deal));
+        let on_team = self.deal.is_some_and(|deal| person.deals.contains(&deal));
+        let involved = on_team || self.project.is_some_and(|project| person.projects.contains(&project));
         let real = self.client.is_some() || self.owner.is_some();
         match reach {
             Reach::Nothing => false,
@@ -45,6 +47,7 @@ impl Thing {
 pub(crate) struct Things {
     clients: Vec<Thing>,
     deals: Vec<Thing>,
+    projects: Vec<Thing>,
     team: (OpportunityId, ClientId),
 }
 
@@ -105,7 +108,8 @@ impl Things {
         all_clients.push(Thing::named("a deal's id", own.id.to_string()));
         all_clients.extend(none());
         all_deals.extend(none());
-        Self { clients: all_clients, deals: all_deals, team: (by_team.id, by_team.client_id) }
+        let projects = projects(house, &mine).await.into_iter().chain(none()).collect();
+        Self { clients: all_clients, deals: all_deals, projects, team: (by_team.id, by_team.client_id) }
     }
 
     /// The deal that the consultant reaches through its team alone, and its client.
@@ -118,10 +122,21 @@ impl Things {
         match noun {
             Noun::Client => self.clients.clone(),
             Noun::Deal => self.deals.clone(),
+            Noun::Project => self.projects.clone(),
             Noun::Session => sessions(person, house).await,
             other => panic!("say here which things of {other} there are"),
         }
     }
+}
+
+/// A project of one's own client, and one of somebody else's.
+async fn projects(house: &House, mine: &[ClientId]) -> Vec<Thing> {
+    let all = project::Entity::find().order_by_asc(project::Column::Id).all(&house.raw().await).await.unwrap();
+    let of =
+        |what, row: &project::Model| Thing { client: Some(row.client_id), project: Some(row.id), ..Thing::named(what, row.id.to_string()) };
+    let own = all.iter().find(|row| mine.contains(&row.client_id)).unwrap();
+    let foreign = all.iter().find(|row| !mine.contains(&row.client_id)).unwrap();
+    vec![of("own", own), of("foreign", foreign)]
 }
 
 async fn sessions(person: &Person, house: &House) -> Vec<Thing> {
