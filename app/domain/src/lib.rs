@@ -17,6 +17,7 @@ pub mod effort;
 pub mod error;
 pub mod id;
 pub mod list;
+pub mod live;
 pub mod money;
 pub mod parse;
 pub mod policy;
