@@ -5,6 +5,7 @@ mod commands;
 mod config;
 mod health;
 mod layers;
+mod live;
 mod logs;
 mod routes;
 mod serve;
