@@ -6,9 +6,10 @@ use crate::table::TableView;
 use crate::types::{DealFilter, StageTotal};
 use chrono::NaiveDate;
 use domain::AppError;
+use domain::live::{Change, Kind};
 use domain::money::Money;
 use domain::stage::{Stage, StageKind};
-use firm::Failure;
+use firm::{Failure, use_live};
 use leptos::prelude::*;
 use leptos_meta::Title;
 use leptos_router::hooks::use_query_map;
@@ -101,6 +102,11 @@ pub fn PipelinePage(
     }
 }
 
+/// Whether a change may show: of a deal or what hangs on it, of a stage, of a client's name.
+fn shows(change: &Change) -> bool {
+    matches!(change.kind, Kind::Opportunity | Kind::DealStage) || change.kind == Kind::Client && change.version.is_some()
+}
+
 struct Refused;
 
 impl Refused {
@@ -141,8 +147,11 @@ fn announce(moved: ServerAction<MoveDeal>) {
 
 #[component]
 fn BoardPart(asked: Memo<Asked>, moved: ServerAction<MoveDeal>, today: NaiveDate) -> impl IntoView {
-    let board =
-        Resource::new(move || (asked.with(|asked| asked.filter.clone()), moved.version().get()), |(filter, _)| pipeline_board(filter));
+    let fresh = use_live().freshness(shows);
+    let board = Resource::new(
+        move || (asked.with(|asked| asked.filter.clone()), moved.version().get(), fresh.get()),
+        |(filter, ..)| pipeline_board(filter),
+    );
     view! {
         <Transition fallback=|| view! { <Skeleton lines=8 /> }>
             {move || Suspend::new(async move {
@@ -166,9 +175,10 @@ fn BoardPart(asked: Memo<Asked>, moved: ServerAction<MoveDeal>, today: NaiveDate
 
 #[component]
 fn TablePart(asked: Memo<Asked>, moved: ServerAction<MoveDeal>, today: NaiveDate) -> impl IntoView {
+    let fresh = use_live().freshness(shows);
     let table = Resource::new(
-        move || (asked.get(), moved.version().get()),
-        |(asked, _)| list_deals(asked.filter, asked.sort.column, asked.sort.descending, asked.page),
+        move || (asked.get(), moved.version().get(), fresh.get()),
+        |(asked, ..)| list_deals(asked.filter, asked.sort.column, asked.sort.descending, asked.page),
     );
     view! {
         <Transition fallback=|| view! { <Skeleton lines=8 /> }>
