@@ -26,9 +26,10 @@ export class Server {
     private readonly folder: string,
     private readonly database: string | undefined,
     private readonly port: number,
+    log = 'server.log',
   ) {
     this.url = `http://127.0.0.1:${port}`;
-    this.log = join(folder, 'server.log');
+    this.log = join(folder, log);
   }
 
   /** An empty database that nothing serves yet. */
@@ -45,6 +46,14 @@ export class Server {
   async seedAndStart(): Promise<void> {
     await this.must(['seed']);
     await this.start();
+  }
+
+  /** A second server on the same database; only to be stopped, since the database is this one's. */
+  async beside(): Promise<Server> {
+    const port = await freePort();
+    const other = new Server(this.engine, this.folder, this.database, port, `server-${port}.log`);
+    await other.start();
+    return other;
   }
 
   async start(): Promise<void> {

@@ -6,6 +6,7 @@ mod config;
 mod export;
 mod health;
 mod layers;
+mod live;
 mod logs;
 mod routes;
 mod serve;

@@ -297,7 +297,7 @@ impl Drag {
         self.hint.set(None);
         self.sprung.set(None);
         self.hand.set_value(Hand::Empty);
-        self.board().held.set(None);
+        self.board().release();
     }
 }
 
