@@ -34,6 +34,9 @@ fn SignedIn(me: Me, theme: Theme) -> impl IntoView {
             places.push(place("/clients", "Clients", IconName::Building));
         }
         places.push(place("/account", "My account", IconName::User));
+        if actor.may(Action::Read, Noun::Setting) {
+            places.push(place("/settings", "Settings", IconName::Settings));
+        }
         places
     });
     let menu = || {

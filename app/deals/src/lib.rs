@@ -6,9 +6,11 @@ pub mod card;
 pub mod deal;
 mod endpoints;
 pub mod history;
+pub mod loss_reasons;
 pub mod move_form;
 pub mod move_menu;
 pub mod pipeline;
+pub mod stages;
 pub mod table;
 mod types;
 

@@ -21,6 +21,7 @@ pub mod list;
 pub mod meddpicc;
 pub mod money;
 pub mod parse;
+pub mod pipeline;
 pub mod policy;
 pub mod portal;
 pub mod project;

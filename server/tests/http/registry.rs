@@ -31,6 +31,10 @@ pub(crate) const PAGES: &[(&str, Opens)] = &[
     ("/clients", Opens::May(Action::Read, Noun::Client)),
     ("/clients/new", Opens::May(Action::Create, Noun::Client)),
     ("/clients/{id}", Opens::One(Action::Read, Noun::Client)),
+    ("/settings", Opens::May(Action::Read, Noun::Setting)),
+    ("/settings/stages", Opens::May(Action::Update, Noun::Stage)),
+    ("/settings/stages/{id}/remove", Opens::One(Action::Delete, Noun::Stage)),
+    ("/settings/loss-reasons", Opens::May(Action::Update, Noun::Stage)),
     ("/account", Opens::SignedIn),
     ("/gallery", Opens::SignedIn),
 ];

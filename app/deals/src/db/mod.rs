@@ -6,6 +6,7 @@ mod detail;
 mod evidence;
 mod filter;
 mod history;
+pub mod settings;
 mod stages;
 mod table;
 mod totals;

@@ -3,9 +3,11 @@
 use crate::house::House;
 use domain::id::{ClientId, OpportunityId, SessionId, UserId};
 use domain::policy::{Noun, Reach};
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
-use store::table::{client, client_assignment, opportunity, opportunity_team_member};
+use domain::stage::{StageKey, StageKind};
+use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
+use store::table::{client, client_assignment, deal_stage, opportunity, opportunity_team_member};
 
+use super::calls::{RETIRED, SPARE};
 use super::people::Person;
 
 /// A thing that an address or a form names.
@@ -17,20 +19,22 @@ pub(crate) struct Thing {
     client: Option<ClientId>,
     deal: Option<OpportunityId>,
     owner: Option<UserId>,
+    /// The firm's own, nobody's in particular.
+    firms: bool,
     /// Whether the id can be read as one.
     pub(crate) readable: bool,
 }
 
 impl Thing {
     fn named(what: &'static str, id: String) -> Self {
-        Self { what, id, client: None, deal: None, owner: None, readable: true }
+        Self { what, id, client: None, deal: None, owner: None, firms: false, readable: true }
     }
 
     /// Whether a right that goes so far covers it for this person.
     pub(crate) fn within(&self, reach: Reach, person: &Person) -> bool {
         let assigned = self.client.is_some_and(|client| person.clients.contains(&client));
         let involved = self.deal.is_some_and(|deal| person.deals.contains(&deal));
-        let real = self.client.is_some() || self.owner.is_some();
+        let real = self.client.is_some() || self.owner.is_some() || self.firms;
         match reach {
             Reach::Nothing => false,
             Reach::Own => self.owner.is_some() && self.owner == person.actor.as_ref().map(|actor| actor.id),
@@ -45,6 +49,7 @@ impl Thing {
 pub(crate) struct Things {
     clients: Vec<Thing>,
     deals: Vec<Thing>,
+    stages: Vec<Thing>,
     team: (OpportunityId, ClientId),
 }
 
@@ -105,7 +110,18 @@ impl Things {
         all_clients.push(Thing::named("a deal's id", own.id.to_string()));
         all_clients.extend(none());
         all_deals.extend(none());
-        Self { clients: all_clients, deals: all_deals, team: (by_team.id, by_team.client_id) }
+        for (key, retired) in [(SPARE, false), (RETIRED, true)] {
+            deal_stage::Entity::insert(stage(key, retired)).exec_without_returning(&raw).await.unwrap();
+        }
+        let spare = Thing { firms: true, ..Thing::named("spare", SPARE.into()) };
+        // Whatever can be read is a key; whether there is such a stage is another question.
+        let stages = vec![
+            spare,
+            Thing::named("missing", "nowhere".into()),
+            Thing::named("odd", "' OR 1=1 --".into()),
+            Thing::named("empty", "".into()),
+        ];
+        Self { clients: all_clients, deals: all_deals, stages, team: (by_team.id, by_team.client_id) }
     }
 
     /// The deal that the consultant reaches through its team alone, and its client.
@@ -118,9 +134,23 @@ impl Things {
         match noun {
             Noun::Client => self.clients.clone(),
             Noun::Deal => self.deals.clone(),
+            Noun::Stage => self.stages.clone(),
             Noun::Session => sessions(person, house).await,
             other => panic!("say here which things of {other} there are"),
         }
+    }
+}
+
+fn stage(key: &str, retired: bool) -> deal_stage::ActiveModel {
+    deal_stage::ActiveModel {
+        key: Set(StageKey::parse(key).unwrap()),
+        name: Set(format!("The {key}")),
+        kind: Set(StageKind::Open),
+        position: Set(5),
+        probability: Set(50),
+        exit_criteria: Set(String::new()),
+        retired: Set(retired),
+        ..Default::default()
     }
 }
 
