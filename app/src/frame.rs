@@ -41,6 +41,9 @@ fn SignedIn(me: Me, as_of: i64, theme: Theme) -> impl IntoView {
             places.push(place("/projects", "Projects", IconName::Folder));
         }
         places.push(place("/account", "My account", IconName::User));
+        if actor.may(Action::Read, Noun::Setting) {
+            places.push(place("/settings", "Settings", IconName::Settings));
+        }
         places
     });
     let menu = || {

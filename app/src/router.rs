@@ -1,8 +1,10 @@
 //! Which page stands at which address.
 
 use crate::frame::Frame;
-use crate::pages;
+use crate::{pages, settings};
 use deals::MoveDealPage;
+use deals::loss_reasons::LossReasonsPage;
+use deals::stages::{RemoveStagePage, StagesPage};
 use firm::{FirstRunPage, SignInPage, Surroundings};
 use leptos::prelude::*;
 use leptos_meta::{Title, provide_meta_context};
@@ -35,6 +37,12 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/clients/:id") view=pages::Client ssr=SsrMode::Async />
                     <Route path=path!("/projects") view=pages::Projects ssr=SsrMode::Async />
                     <Route path=path!("/projects/:id") view=pages::Project ssr=SsrMode::Async />
+                    <ParentRoute path=path!("/settings") view=settings::Settings ssr=SsrMode::Async>
+                        <Route path=path!("") view=settings::Overview ssr=SsrMode::Async />
+                        <Route path=path!("/stages") view=StagesPage ssr=SsrMode::Async />
+                        <Route path=path!("/stages/:id/remove") view=RemoveStagePage ssr=SsrMode::Async />
+                        <Route path=path!("/loss-reasons") view=LossReasonsPage ssr=SsrMode::Async />
+                    </ParentRoute>
                     <Route path=path!("/account") view=pages::Account ssr=SsrMode::Async />
                     <Route path=path!("/gallery") view=pages::Gallery ssr=SsrMode::Async />
                 </ParentRoute>

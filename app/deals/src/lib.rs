@@ -11,12 +11,14 @@ mod endpoints;
 mod filters;
 mod gap_sheet;
 pub mod history;
+pub mod loss_reasons;
 pub mod move_form;
 mod move_menu;
 #[cfg(feature = "ssr")]
 mod parse;
 pub mod pipeline;
 mod review;
+pub mod stages;
 pub mod table;
 mod types;
 

@@ -22,6 +22,7 @@ pub mod live;
 pub mod meddpicc;
 pub mod money;
 pub mod parse;
+pub mod pipeline;
 pub mod policy;
 pub mod portal;
 pub mod project;

@@ -62,13 +62,21 @@ store::both_engines! {
                 let answer = browser.call("/api/edit_client", &fields).await;
                 assert!(matches!(answer.status, 200 | 409 | 422), "{field}: {} {}", answer.status, answer.text());
             }
-            let calls: [(&str, &[(&str, &str)]); 7] = [
+            let criterion = "01900000-0000-7000-8000-000000000001";
+            let calls: [(&str, &[(&str, &str)]); 14] = [
                 ("/api/sign_in", &[("email", text), ("password", text), ("next", text)]),
                 ("/api/create_client", &[("name", text), ("industry", text), ("website", text), ("currency", text)]),
                 ("/api/edit_profile", &[("field", "job_title"), ("value", text), ("version", "1")]),
                 ("/api/edit_profile", &[("field", text), ("value", text), ("version", "1")]),
                 ("/api/move_deal", &[("id", &id), ("to", text), ("version", "1"), ("loss_reason", text)]),
                 ("/api/move_deal", &[("id", &id), ("to", "closed_lost"), ("version", "1"), ("loss_reason", text)]),
+                ("/api/edit_stage", &[("id", text), ("field", "name"), ("value", text), ("version", "1")]),
+                ("/api/edit_stage", &[("id", "lead"), ("field", "name"), ("value", text), ("version", "1")]),
+                ("/api/create_stage", &[("name", text), ("probability", text), ("hue", text)]),
+                ("/api/remove_stage", &[("id", "lead"), ("to", text), ("deals", text)]),
+                ("/api/create_criterion", &[("id", text), ("form[kind]", "tick"), ("form[label]", text)]),
+                ("/api/edit_criterion", &[("id", criterion), ("form[kind]", text), ("form[label]", text), ("form[role]", text), ("version", text)]),
+                ("/api/create_loss_reason", &[("name", text)]),
                 ("/api/list_deals", &[("filter[text]", text), ("filter[stage]", text), ("sort", text), ("page", "18446744073709551615")]),
             ];
             for (path, fields) in calls {
@@ -76,7 +84,7 @@ store::both_engines! {
                 assert!(answer.status < 500, "{path} {:.40}: {} {}", text, answer.status, answer.text());
             }
             let query = escape(&text.chars().take(2_000).collect::<String>());
-            for path in ["/clients?q=", "/deals?q=", "/deals?view=table&stage=", "/deals?view=table&q=", "/clients?sort=", "/deals?page=", "/clients?page="] {
+            for path in ["/clients?q=", "/deals?q=", "/deals?view=table&stage=", "/deals?view=table&q=", "/clients?sort=", "/deals?page=", "/clients?page=", "/settings/stages?edit=probability&stage=lead&value=", "/settings/stages?stage=", "/settings/loss-reasons?edit="] {
                 let answer = browser.get(&format!("{path}{query}")).await;
                 assert!(answer.status < 500, "{path}{query:.60}: {}", answer.status);
             }

@@ -4,18 +4,31 @@ use crate::house::House;
 use clients::ClientSort;
 use deals::{CardOrder, DealFilter, DealSort};
 use domain::id::{ClientId, OpportunityId};
+use domain::policy::{Action, Noun};
 use sea_orm::{EntityTrait, QueryOrder};
 use store::Access;
 use store::table::{client, opportunity, opportunity_stakeholder};
 use store::testing::TestDb;
 
 /// What each page costs at most.
-const BUDGET: [(&str, u64); 5] = [("board", BOARD), ("table", TABLE), ("deal", DEAL), ("clients", CLIENTS), ("client", CLIENT)];
+const BUDGET: [(&str, u64); 8] = [
+    ("board", BOARD),
+    ("table", TABLE),
+    ("deal", DEAL),
+    ("clients", CLIENTS),
+    ("client", CLIENT),
+    ("stages", STAGES),
+    ("removal", REMOVAL),
+    ("loss reasons", REASONS),
+];
 const BOARD: u64 = 24;
 const TABLE: u64 = 18;
 const DEAL: u64 = 27;
 const CLIENTS: u64 = 6;
 const CLIENT: u64 = 4;
+const STAGES: u64 = 10;
+const REMOVAL: u64 = 5;
+const REASONS: u64 = 2;
 
 /// A deal with people and its client, so that no question of its page is left out.
 async fn full_deal(house: &House) -> (OpportunityId, ClientId) {
@@ -33,13 +46,20 @@ async fn full_deal(house: &House) -> (OpportunityId, ClientId) {
 
 async fn costs(house: &House, access: &Access, deal: OpportunityId, client: ClientId) -> Vec<(&'static str, u64)> {
     let filter = DealFilter::default();
-    vec![
+    let mut costs = vec![
         ("board", cost(house, async || drop(deals::db::board(access, &filter, CardOrder::Placed).await.unwrap())).await),
         ("table", cost(house, async || drop(deals::db::table(access, &filter, DealSort::default(), true, 1).await.unwrap())).await),
         ("deal", cost(house, async || drop(deals::db::detail(access, deal).await.unwrap())).await),
         ("clients", cost(house, async || drop(clients::db::list(access, "", ClientSort::Name, false, 1).await.unwrap())).await),
         ("client", cost(house, async || drop(clients::db::detail(access, client).await.unwrap())).await),
-    ]
+    ];
+    if access.may(Action::Update, Noun::Stage) {
+        let lead = domain::stage::StageKey::lead;
+        costs.push(("stages", cost(house, async || drop(deals::db::settings::settings(access).await.unwrap())).await));
+        costs.push(("removal", cost(house, async || drop(deals::db::settings::removal(access, lead()).await.unwrap())).await));
+        costs.push(("loss reasons", cost(house, async || drop(deals::db::settings::loss_reasons(access).await.unwrap())).await));
+    }
+    costs
 }
 
 /// Statements of a page, without what the log writes of it afterwards.

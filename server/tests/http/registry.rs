@@ -35,6 +35,10 @@ pub(crate) const PAGES: &[(&str, Opens)] = &[
     ("/clients/{id}", Opens::One(Action::Read, Noun::Client)),
     ("/projects", Opens::May(Action::Read, Noun::Project)),
     ("/projects/{id}", Opens::One(Action::Read, Noun::Project)),
+    ("/settings", Opens::May(Action::Read, Noun::Setting)),
+    ("/settings/stages", Opens::May(Action::Update, Noun::Stage)),
+    ("/settings/stages/{id}/remove", Opens::One(Action::Delete, Noun::Stage)),
+    ("/settings/loss-reasons", Opens::May(Action::Update, Noun::Stage)),
     ("/account", Opens::SignedIn),
     ("/gallery", Opens::SignedIn),
 ];

@@ -15,6 +15,7 @@ mod loss;
 mod next_steps;
 mod order;
 mod place;
+pub mod settings;
 mod stages;
 mod table;
 mod totals;

@@ -4,8 +4,8 @@ use leptos::prelude::*;
 
 use super::{Part, choices};
 use crate::{
-    Button, ButtonKind, Checkbox, Combobox, Field, FieldGroup, FieldKind, HangingMenu, HangingMenuList, Icon, IconName, InlineEdit, Menu,
-    MenuItem, RadioList, SaveStatus, SelectField, TextArea, Theme, ThemeSwitch,
+    Button, ButtonKind, Checkbox, Combobox, Field, FieldGroup, FieldKind, Fixed, HangingMenu, HangingMenuList, Icon, IconName, InlineEdit,
+    Menu, MenuItem, RadioList, SaveStatus, SelectField, TextArea, Theme, ThemeSwitch,
 };
 
 /// What is pressed and filled in.
@@ -189,6 +189,18 @@ fn Inline() -> impl IntoView {
                     <InlineEdit label="Pain" name="pain" value="Late deliveries" multiline=true
                         display=|| "Late deliveries" edit_href="?edit=pain" action_url="/gallery" editing=true />
                 </dd>
+                <dt>"Says what it does"</dt>
+                <dd>
+                    <InlineEdit label="Share" name="share" value="40" display=|| "40 %" edit_href="?edit=share" action_url="/gallery" editing=true
+                        effect=Callback::new(|typed: String| Some(format!("Everything else shares what {typed} leaves."))) />
+                </dd>
+                <dt>"A colour"</dt>
+                <dd>
+                    <InlineEdit label="Hue" name="hue" value="teal" display=|| "Teal" edit_href="?edit=hue" action_url="/gallery" editing=true
+                        options=choices(&["Slate", "Blue", "Teal", "Rose"]) swatches=true />
+                </dd>
+                <dt>"Fixed"</dt>
+                <dd><Fixed id="gallery-fixed" value="100 %" reason="It is certain, whatever it is called." /></dd>
                 <dt>"Only read"</dt>
                 <dd>
                     <InlineEdit label="Number" name="number" value="N-1042" display=|| "N-1042" edit_href="?"

@@ -3,9 +3,11 @@
 use crate::house::House;
 use domain::id::{ClientId, OpportunityId, ProjectId, SessionId, UserId};
 use domain::policy::{Noun, Reach};
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
-use store::table::{client, client_assignment, opportunity, opportunity_team_member, project};
+use domain::stage::{StageKey, StageKind};
+use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
+use store::table::{client, client_assignment, deal_stage, opportunity, opportunity_team_member, project};
 
+use super::calls::{RETIRED, SPARE};
 use super::people::Person;
 
 /// A thing that an address or a form names.
@@ -18,13 +20,15 @@ pub(crate) struct Thing {
     deal: Option<OpportunityId>,
     project: Option<ProjectId>,
     owner: Option<UserId>,
+    /// The firm's own, nobody's in particular.
+    firms: bool,
     /// Whether the id can be read as one.
     pub(crate) readable: bool,
 }
 
 impl Thing {
     fn named(what: &'static str, id: String) -> Self {
-        Self { what, id, client: None, deal: None, project: None, owner: None, readable: true }
+        Self { what, id, client: None, deal: None, project: None, owner: None, firms: false, readable: true }
     }
 
     /// Whether a right that goes so far covers it for this person.
@@ -32,7 +36,7 @@ impl Thing {
         let assigned = self.client.is_some_and(|client| person.clients.contains(&client));
         let on_team = self.deal.is_some_and(|deal| person.deals.contains(&deal));
         let involved = on_team || self.project.is_some_and(|project| person.projects.contains(&project));
-        let real = self.client.is_some() || self.owner.is_some();
+        let real = self.client.is_some() || self.owner.is_some() || self.firms;
         match reach {
             Reach::Nothing => false,
             Reach::Own => self.owner.is_some() && self.owner == person.actor.as_ref().map(|actor| actor.id),
@@ -48,6 +52,7 @@ pub(crate) struct Things {
     clients: Vec<Thing>,
     deals: Vec<Thing>,
     projects: Vec<Thing>,
+    stages: Vec<Thing>,
     team: (OpportunityId, ClientId),
 }
 
@@ -109,7 +114,18 @@ impl Things {
         all_clients.extend(none());
         all_deals.extend(none());
         let projects = projects(house, &mine).await.into_iter().chain(none()).collect();
-        Self { clients: all_clients, deals: all_deals, projects, team: (by_team.id, by_team.client_id) }
+        for (key, retired) in [(SPARE, false), (RETIRED, true)] {
+            deal_stage::Entity::insert(stage(key, retired)).exec_without_returning(&raw).await.unwrap();
+        }
+        let spare = Thing { firms: true, ..Thing::named("spare", SPARE.into()) };
+        // Whatever can be read is a key; whether there is such a stage is another question.
+        let stages = vec![
+            spare,
+            Thing::named("missing", "nowhere".into()),
+            Thing::named("odd", "' OR 1=1 --".into()),
+            Thing::named("empty", "".into()),
+        ];
+        Self { clients: all_clients, deals: all_deals, projects, stages, team: (by_team.id, by_team.client_id) }
     }
 
     /// The deal that the consultant reaches through its team alone, and its client.
@@ -123,6 +139,7 @@ impl Things {
             Noun::Client => self.clients.clone(),
             Noun::Deal => self.deals.clone(),
             Noun::Project => self.projects.clone(),
+            Noun::Stage => self.stages.clone(),
             Noun::Session => sessions(person, house).await,
             other => panic!("say here which things of {other} there are"),
         }
@@ -137,6 +154,19 @@ async fn projects(house: &House, mine: &[ClientId]) -> Vec<Thing> {
     let own = all.iter().find(|row| mine.contains(&row.client_id)).unwrap();
     let foreign = all.iter().find(|row| !mine.contains(&row.client_id)).unwrap();
     vec![of("own", own), of("foreign", foreign)]
+}
+
+fn stage(key: &str, retired: bool) -> deal_stage::ActiveModel {
+    deal_stage::ActiveModel {
+        key: Set(StageKey::parse(key).unwrap()),
+        name: Set(format!("The {key}")),
+        kind: Set(StageKind::Open),
+        position: Set(5),
+        probability: Set(50),
+        exit_criteria: Set(String::new()),
+        retired: Set(retired),
+        ..Default::default()
+    }
 }
 
 async fn sessions(person: &Person, house: &House) -> Vec<Thing> {
