@@ -33,6 +33,9 @@ fn SignedIn(me: Me, theme: Theme) -> impl IntoView {
         if actor.may(Action::Read, Noun::Client) {
             places.push(place("/clients", "Clients", IconName::Building));
         }
+        if actor.may(Action::Read, Noun::Competitor) {
+            places.push(place("/competitors", "Competitors", IconName::Swords));
+        }
         places.push(place("/account", "My account", IconName::User));
         places
     });

@@ -44,6 +44,28 @@ pub(crate) fn NewClient() -> impl IntoView {
     }
 }
 
+/// The list of competitors.
+#[component]
+pub(crate) fn Competitors() -> impl IntoView {
+    view! { <deals::competitors::CompetitorsPage today=today() /> }
+}
+
+/// The form of a new competitor, for who may add one.
+#[component]
+pub(crate) fn NewCompetitor() -> impl IntoView {
+    let me = expect_context::<Surroundings>().me.map(|me| me.actor);
+    match Endpoint::new("/competitors/new", Who::May(Action::Create, Noun::Competitor)).admit(me.as_ref()) {
+        Ok(()) => view! { <deals::competitors::NewCompetitorPage /> }.into_any(),
+        Err(error) => view! { <Failure error /> }.into_any(),
+    }
+}
+
+/// One competitor.
+#[component]
+pub(crate) fn Competitor() -> impl IntoView {
+    view! { <deals::competitors::CompetitorPage today=today() /> }
+}
+
 /// The signed-in person's own page.
 #[component]
 pub(crate) fn Account() -> impl IntoView {

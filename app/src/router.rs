@@ -3,6 +3,7 @@
 use crate::frame::Frame;
 use crate::pages;
 use deals::MoveDealPage;
+use deals::competitors::DeleteCompetitorPage;
 use firm::{FirstRunPage, SignInPage, Surroundings};
 use leptos::prelude::*;
 use leptos_meta::{Title, provide_meta_context};
@@ -31,6 +32,10 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/clients") view=pages::Clients ssr=SsrMode::Async />
                     <Route path=path!("/clients/new") view=pages::NewClient ssr=SsrMode::Async />
                     <Route path=path!("/clients/:id") view=pages::Client ssr=SsrMode::Async />
+                    <Route path=path!("/competitors") view=pages::Competitors ssr=SsrMode::Async />
+                    <Route path=path!("/competitors/new") view=pages::NewCompetitor ssr=SsrMode::Async />
+                    <Route path=path!("/competitors/:id") view=pages::Competitor ssr=SsrMode::Async />
+                    <Route path=path!("/competitors/:id/delete") view=DeleteCompetitorPage ssr=SsrMode::Async />
                     <Route path=path!("/account") view=pages::Account ssr=SsrMode::Async />
                     <Route path=path!("/gallery") view=pages::Gallery ssr=SsrMode::Async />
                 </ParentRoute>

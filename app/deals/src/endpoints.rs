@@ -8,4 +8,11 @@ pub const ENDPOINTS: &[Endpoint] = &[
     Endpoint::new("/api/list_deals", Who::May(Action::Read, Noun::Deal)),
     Endpoint::new("/api/show_deal", Who::May(Action::Read, Noun::Deal)),
     Endpoint::new("/api/move_deal", Who::May(Action::Update, Noun::Deal)),
+    Endpoint::new("/api/list_competitors", Who::May(Action::Read, Noun::Competitor)),
+    Endpoint::new("/api/find_competitors", Who::May(Action::Read, Noun::Competitor)),
+    Endpoint::new("/api/show_competitor", Who::May(Action::Read, Noun::Competitor)),
+    Endpoint::new("/api/competitor_deals", Who::May(Action::Read, Noun::Competitor)),
+    Endpoint::new("/api/create_competitor", Who::May(Action::Create, Noun::Competitor)),
+    Endpoint::new("/api/edit_competitor", Who::May(Action::Update, Noun::Competitor)),
+    Endpoint::new("/api/delete_competitor", Who::May(Action::Delete, Noun::Competitor)),
 ];

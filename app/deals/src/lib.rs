@@ -3,6 +3,7 @@
 mod api;
 pub mod board;
 pub mod card;
+pub mod competitors;
 pub mod deal;
 mod endpoints;
 pub mod history;

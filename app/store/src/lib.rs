@@ -34,7 +34,7 @@ pub use engine::Engine;
 pub use error::DbError;
 pub use open::{OpenError, Store};
 pub use origin::Origin;
-pub use query::{contains, sum};
+pub use query::{begins, contains, name_key, sum};
 pub use read::{Handle, Read};
 pub use row::Row;
 pub use scope::InScope;

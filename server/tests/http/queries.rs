@@ -2,20 +2,34 @@
 
 use crate::house::House;
 use clients::ClientSort;
+use deals::competitors::CompetitorSort;
+use deals::db::competitors as rivals;
 use deals::{DealFilter, DealSort};
 use domain::id::{ClientId, OpportunityId};
 use sea_orm::{EntityTrait, QueryOrder};
 use store::Access;
-use store::table::{client, opportunity, opportunity_stakeholder};
+use store::table::{client, competitor, opportunity, opportunity_stakeholder};
 use store::testing::TestDb;
 
 /// What each page costs at most.
-const BUDGET: [(&str, u64); 5] = [("board", BOARD), ("table", TABLE), ("deal", DEAL), ("clients", CLIENTS), ("client", CLIENT)];
+const BUDGET: [(&str, u64); 8] = [
+    ("board", BOARD),
+    ("table", TABLE),
+    ("deal", DEAL),
+    ("clients", CLIENTS),
+    ("client", CLIENT),
+    ("competitors", COMPETITORS),
+    ("competitor", COMPETITOR),
+    ("a competitor's deals", COMPETITOR_DEALS),
+];
 const BOARD: u64 = 14;
 const TABLE: u64 = 10;
 const DEAL: u64 = 19;
 const CLIENTS: u64 = 6;
 const CLIENT: u64 = 4;
+const COMPETITORS: u64 = 4;
+const COMPETITOR: u64 = 2;
+const COMPETITOR_DEALS: u64 = 14;
 
 /// A deal with people and its client, so that no question of its page is left out.
 async fn full_deal(house: &House) -> (OpportunityId, ClientId) {
@@ -33,12 +47,16 @@ async fn full_deal(house: &House) -> (OpportunityId, ClientId) {
 
 async fn costs(house: &House, access: &Access, deal: OpportunityId, client: ClientId) -> Vec<(&'static str, u64)> {
     let filter = DealFilter::default();
+    let rival = competitor::Entity::find().order_by_asc(competitor::Column::Id).one(&house.raw().await).await.unwrap().unwrap().id;
     vec![
         ("board", cost(house, async || drop(deals::db::board(access, &filter).await.unwrap())).await),
         ("table", cost(house, async || drop(deals::db::table(access, &filter, DealSort::default(), true, 1).await.unwrap())).await),
         ("deal", cost(house, async || drop(deals::db::detail(access, deal).await.unwrap())).await),
         ("clients", cost(house, async || drop(clients::db::list(access, "", ClientSort::Name, false, 1).await.unwrap())).await),
         ("client", cost(house, async || drop(clients::db::detail(access, client).await.unwrap())).await),
+        ("competitors", cost(house, async || drop(rivals::list(access, "", CompetitorSort::Deals, true, 1).await.unwrap())).await),
+        ("competitor", cost(house, async || drop(rivals::detail(access, rival).await.unwrap())).await),
+        ("a competitor's deals", cost(house, async || drop(rivals::deals(access, rival, 1).await.unwrap())).await),
     ]
 }
 

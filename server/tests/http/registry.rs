@@ -31,6 +31,10 @@ pub(crate) const PAGES: &[(&str, Opens)] = &[
     ("/clients", Opens::May(Action::Read, Noun::Client)),
     ("/clients/new", Opens::May(Action::Create, Noun::Client)),
     ("/clients/{id}", Opens::One(Action::Read, Noun::Client)),
+    ("/competitors", Opens::May(Action::Read, Noun::Competitor)),
+    ("/competitors/new", Opens::May(Action::Create, Noun::Competitor)),
+    ("/competitors/{id}", Opens::One(Action::Read, Noun::Competitor)),
+    ("/competitors/{id}/delete", Opens::One(Action::Delete, Noun::Competitor)),
     ("/account", Opens::SignedIn),
     ("/gallery", Opens::SignedIn),
 ];

@@ -2,6 +2,7 @@
 
 mod board;
 mod cards;
+pub mod competitors;
 mod detail;
 mod filter;
 mod history;

@@ -39,6 +39,13 @@ pub(crate) const CALLS: &[(&str, About, Fields)] = &[
     ("/api/list_deals", About::Nothing(200), &[]),
     ("/api/show_deal", About::One(Noun::Deal), &[]),
     ("/api/move_deal", About::One(Noun::Deal), &[("to", "{stage}"), ("version", "{version}")]),
+    ("/api/list_competitors", About::Nothing(200), &[]),
+    ("/api/find_competitors", About::Nothing(200), &[("text", "a")]),
+    ("/api/show_competitor", About::One(Noun::Competitor), &[]),
+    ("/api/competitor_deals", About::One(Noun::Competitor), &[("page", "1")]),
+    ("/api/create_competitor", About::Nothing(200), &[("name", "Rival {unique}"), ("website", "rival.example")]),
+    ("/api/edit_competitor", About::One(Noun::Competitor), &[("field", "notes"), ("value", "Note {unique}"), ("version", "{version}")]),
+    ("/api/delete_competitor", About::One(Noun::Competitor), &[("mentions", "0")]),
     // Last: it ends the session that all the others use.
     ("/api/sign_out", About::Nothing(200), &[]),
 ];

@@ -1,10 +1,10 @@
-//! To what it is done: one's own, a deal reached through its team alone, somebody else's, a made-up one, and none at all.
+//! To what it is done: one's own, a deal reached through its team alone, somebody else's, the firm's own, a made-up one, and none at all.
 
 use crate::house::House;
-use domain::id::{ClientId, OpportunityId, SessionId, UserId};
+use domain::id::{ClientId, CompetitorId, OpportunityId, SessionId, UserId};
 use domain::policy::{Noun, Reach};
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
-use store::table::{client, client_assignment, opportunity, opportunity_team_member};
+use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
+use store::table::{client, client_assignment, competitor, opportunity, opportunity_team_member};
 
 use super::people::Person;
 
@@ -17,20 +17,22 @@ pub(crate) struct Thing {
     client: Option<ClientId>,
     deal: Option<OpportunityId>,
     owner: Option<UserId>,
+    /// Whether it is the firm's own and no client's.
+    of_firm: bool,
     /// Whether the id can be read as one.
     pub(crate) readable: bool,
 }
 
 impl Thing {
     fn named(what: &'static str, id: String) -> Self {
-        Self { what, id, client: None, deal: None, owner: None, readable: true }
+        Self { what, id, client: None, deal: None, owner: None, of_firm: false, readable: true }
     }
 
     /// Whether a right that goes so far covers it for this person.
     pub(crate) fn within(&self, reach: Reach, person: &Person) -> bool {
         let assigned = self.client.is_some_and(|client| person.clients.contains(&client));
         let involved = self.deal.is_some_and(|deal| person.deals.contains(&deal));
-        let real = self.client.is_some() || self.owner.is_some();
+        let real = self.client.is_some() || self.owner.is_some() || self.of_firm;
         match reach {
             Reach::Nothing => false,
             Reach::Own => self.owner.is_some() && self.owner == person.actor.as_ref().map(|actor| actor.id),
@@ -119,9 +121,28 @@ impl Things {
             Noun::Client => self.clients.clone(),
             Noun::Deal => self.deals.clone(),
             Noun::Session => sessions(person, house).await,
+            Noun::Competitor => competitors(house).await,
             other => panic!("say here which things of {other} there are"),
         }
     }
+}
+
+/// A new one for each asking, since one of the calls removes it.
+async fn competitors(house: &House) -> Vec<Thing> {
+    let (id, now) = (store::id::fresh::<CompetitorId>(), store::id::now());
+    let row = competitor::ActiveModel {
+        id: Set(id),
+        name: Set(format!("Rival {id}")),
+        created_at: Set(now),
+        updated_at: Set(now),
+        ..Default::default()
+    };
+    competitor::Entity::insert(row).exec_without_returning(&house.raw().await).await.unwrap();
+    vec![
+        Thing { of_firm: true, ..Thing::named("the firm's", id.to_string()) },
+        Thing::named("missing", uuid::Uuid::now_v7().to_string()),
+        Thing { readable: false, ..Thing::named("malformed", "' OR 1=1 --".into()) },
+    ]
 }
 
 async fn sessions(person: &Person, house: &House) -> Vec<Thing> {
