@@ -28,6 +28,16 @@ pub(crate) fn Deal() -> impl IntoView {
     view! { <deals::DealPage today=today() /> }
 }
 
+/// The form of a new deal, for who may make one.
+#[component]
+pub(crate) fn NewDeal() -> impl IntoView {
+    let me = expect_context::<Surroundings>().me.map(|me| me.actor);
+    match Endpoint::new("/deals/new", Who::May(Action::Create, Noun::Deal)).admit(me.as_ref()) {
+        Ok(()) => view! { <deals::new_deal::NewDealPage /> }.into_any(),
+        Err(error) => view! { <Failure error /> }.into_any(),
+    }
+}
+
 /// The list of clients.
 #[component]
 pub(crate) fn Clients() -> impl IntoView {

@@ -61,6 +61,36 @@ export const PAGES: readonly PageState[] = [
       await seat.ready();
     },
   },
+  { what: 'new deal', who: 'consultant', to: at('/deals/new') },
+  {
+    what: 'new deal of a client, with what it has already',
+    who: 'admin',
+    to: async (seat, server) => void (await seat.open(`/deals/new?client=${uuid(server.value(`select ${server.id('client_id')} from opportunity where outcome is null limit 1`))}&stage=proposal`)),
+  },
+  {
+    what: 'new deal, its client being looked for',
+    who: 'admin',
+    to: async (seat) => {
+      await seat.open('/deals/new');
+      await seat.page.getByLabel(/^Client/).pressSequentially('lo');
+      if ((await seat.page.getByLabel(/^Client/).getAttribute('role')) === 'combobox') {
+        await seat.page.locator('.combobox-option').first().waitFor();
+      }
+    },
+  },
+  {
+    what: 'new deal with errors',
+    who: 'admin',
+    to: async (seat) => {
+      await seat.open('/deals/new');
+      await seat.page.getByLabel(/^Client/).fill('Nobody knows them');
+      await seat.page.getByLabel('Name').fill('  ');
+      await seat.page.getByLabel('Value').fill('-5');
+      await seat.page.getByRole('button', { name: 'Create deal' }).click();
+      await seat.page.locator('.field-error').nth(2).waitFor();
+      await seat.ready();
+    },
+  },
   { what: 'clients', who: 'admin', to: at('/clients') },
   { what: 'clients, none found', who: 'admin', to: at('/clients?q=zzzzzz') },
   { what: 'client', who: 'admin', to: async (seat, server) => void (await seat.open((await newClient(seat, server)).path)) },

@@ -9,6 +9,7 @@ mod endpoints;
 pub mod history;
 pub mod move_form;
 pub mod move_menu;
+pub mod new_deal;
 pub mod pipeline;
 pub mod table;
 mod types;

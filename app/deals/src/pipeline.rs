@@ -2,6 +2,7 @@
 
 use crate::api::{MoveDeal, list_deals, pipeline_board};
 use crate::board::BoardView;
+use crate::new_deal::NewDealLink;
 use crate::table::TableView;
 use crate::types::{DealFilter, StageTotal};
 use chrono::NaiveDate;
@@ -94,7 +95,7 @@ pub fn PipelinePage(
     announce(moved);
     view! {
         <Title text="Pipeline" />
-        <PageHeader title="Pipeline" />
+        <PageHeader title="Pipeline" actions=|| view! { <NewDealLink kind=ButtonKind::Primary /> }.into_any() />
         <Tabs label="View" tabs />
         {move || Refused::of(moved).map(|text| view! { <p class="notice tone-bad" role="alert">{text}</p> })}
         {move || if as_table.get() { view! { <TablePart asked moved today /> }.into_any() } else { view! { <BoardPart asked moved today /> }.into_any() }}

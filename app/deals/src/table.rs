@@ -2,6 +2,7 @@
 
 use crate::api::list_deals;
 use crate::board::hue;
+use crate::new_deal::NewDealLink;
 use crate::pipeline::{Asked, joined};
 use crate::types::{DealCard, DealFilter, DealTable};
 use chrono::NaiveDate;
@@ -112,7 +113,10 @@ pub fn ClientDeals(
 ) -> impl IntoView {
     view! {
         <section class="panel" aria-labelledby="deals">
-            <h2 id="deals">"Deals"</h2>
+            <div class="panel-head">
+                <h2 id="deals">"Deals"</h2>
+                <NewDealLink client />
+            </div>
             {match deals {
                 Ok(table) => view! { <Newest table client today /> }.into_any(),
                 Err(error) => view! { <Failure error /> }.into_any(),

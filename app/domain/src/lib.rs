@@ -22,6 +22,7 @@ pub mod parse;
 pub mod policy;
 pub mod portal;
 pub mod project;
+pub mod similar;
 pub mod stage;
 pub mod stakeholder;
 pub mod task;

@@ -70,7 +70,7 @@ store::both_engines! {
                 let answer = browser.call("/api/edit_competitor", &fields).await;
                 assert!(matches!(answer.status, 200 | 409 | 422), "{field}: {} {}", answer.status, answer.text());
             }
-            let calls: [(&str, &[(&str, &str)]); 11] = [
+            let calls: [(&str, &[(&str, &str)]); 15] = [
                 ("/api/sign_in", &[("email", text), ("password", text), ("next", text)]),
                 ("/api/create_client", &[("name", text), ("industry", text), ("website", text), ("currency", text)]),
                 ("/api/edit_profile", &[("field", "job_title"), ("value", text), ("version", "1")]),
@@ -78,6 +78,23 @@ store::both_engines! {
                 ("/api/move_deal", &[("id", &id), ("to", text), ("version", "1"), ("loss_reason", text)]),
                 ("/api/move_deal", &[("id", &id), ("to", "closed_lost"), ("version", "1"), ("loss_reason", text)]),
                 ("/api/list_deals", &[("filter[text]", text), ("filter[stage]", text), ("sort", text), ("page", "18446744073709551615")]),
+                ("/api/clients_for_deal", &[("text", text)]),
+                ("/api/similar_deals", &[("id", &client), ("name", text)]),
+                ("/api/create_deal", &[("deal[client_name]", text), ("deal[new_client]", "true"), ("deal[name]", text), ("deal[value]", text)]),
+                (
+                    "/api/create_deal",
+                    &[
+                        ("deal[client]", &client),
+                        ("deal[name]", text),
+                        ("deal[value]", text),
+                        ("deal[currency]", text),
+                        ("deal[close]", text),
+                        ("deal[source]", text),
+                        ("deal[kind]", text),
+                        ("deal[stage]", text),
+                        ("deal[anyway]", text),
+                    ],
+                ),
                 ("/api/list_clients", &[("text", text), ("sort", text)]),
                 ("/api/list_competitors", &[("text", text), ("sort", text), ("page", "18446744073709551615")]),
                 ("/api/find_competitors", &[("text", text)]),
@@ -88,7 +105,7 @@ store::both_engines! {
                 assert!(answer.status < 500, "{path} {:.40}: {} {}", text, answer.status, answer.text());
             }
             let query = escape(&text.chars().take(2_000).collect::<String>());
-            for path in ["/clients?q=", "/deals?q=", "/deals?view=table&stage=", "/deals?view=table&q=", "/clients?sort=", "/deals?page=", "/clients?page=", "/competitors?q=", "/competitors?sort="] {
+            for path in ["/clients?q=", "/deals?q=", "/deals?view=table&stage=", "/deals?view=table&q=", "/clients?sort=", "/deals?page=", "/clients?page=", "/competitors?q=", "/competitors?sort=", "/deals/new?client=", "/deals/new?stage="] {
                 let answer = browser.get(&format!("{path}{query}")).await;
                 assert!(answer.status < 500, "{path}{query:.60}: {}", answer.status);
             }

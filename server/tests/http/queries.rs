@@ -4,15 +4,17 @@ use crate::house::House;
 use clients::ClientSort;
 use deals::competitors::CompetitorSort;
 use deals::db::competitors as rivals;
+use deals::db::new_deal;
 use deals::{DealFilter, DealSort};
 use domain::id::{ClientId, OpportunityId};
+use domain::policy::{Action, Noun};
 use sea_orm::{EntityTrait, QueryOrder};
 use store::Access;
 use store::table::{client, competitor, opportunity, opportunity_stakeholder};
 use store::testing::TestDb;
 
 /// What each page costs at most.
-const BUDGET: [(&str, u64); 8] = [
+const BUDGET: [(&str, u64); 11] = [
     ("board", BOARD),
     ("table", TABLE),
     ("deal", DEAL),
@@ -21,6 +23,9 @@ const BUDGET: [(&str, u64); 8] = [
     ("competitors", COMPETITORS),
     ("competitor", COMPETITOR),
     ("a competitor's deals", COMPETITOR_DEALS),
+    ("new deal", NEW_DEAL),
+    ("clients for a deal", CLIENTS_FOR),
+    ("similar deals", SIMILAR),
 ];
 const BOARD: u64 = 14;
 const TABLE: u64 = 10;
@@ -30,6 +35,9 @@ const CLIENT: u64 = 4;
 const COMPETITORS: u64 = 4;
 const COMPETITOR: u64 = 2;
 const COMPETITOR_DEALS: u64 = 14;
+const NEW_DEAL: u64 = 5;
+const CLIENTS_FOR: u64 = 2;
+const SIMILAR: u64 = 3;
 
 /// A deal with people and its client, so that no question of its page is left out.
 async fn full_deal(house: &House) -> (OpportunityId, ClientId) {
@@ -47,6 +55,7 @@ async fn full_deal(house: &House) -> (OpportunityId, ClientId) {
 
 async fn costs(house: &House, access: &Access, deal: OpportunityId, client: ClientId) -> Vec<(&'static str, u64)> {
     let filter = DealFilter::default();
+    let makes = access.may(Action::Create, Noun::Deal);
     let rival = competitor::Entity::find().order_by_asc(competitor::Column::Id).one(&house.raw().await).await.unwrap().unwrap().id;
     vec![
         ("board", cost(house, async || drop(deals::db::board(access, &filter).await.unwrap())).await),
@@ -57,7 +66,15 @@ async fn costs(house: &House, access: &Access, deal: OpportunityId, client: Clie
         ("competitors", cost(house, async || drop(rivals::list(access, "", CompetitorSort::Deals, true, 1).await.unwrap())).await),
         ("competitor", cost(house, async || drop(rivals::detail(access, rival).await.unwrap())).await),
         ("a competitor's deals", cost(house, async || drop(rivals::deals(access, rival, 1).await.unwrap())).await),
+        ("new deal", cost_where(makes, house, async || drop(new_deal::choices(access, Some(client)).await.unwrap())).await),
+        ("clients for a deal", cost_where(makes, house, async || drop(new_deal::clients_for(access, "a").await.unwrap())).await),
+        ("similar deals", cost_where(makes, house, async || drop(new_deal::similar(access, client, "a").await.unwrap())).await),
     ]
+}
+
+/// The same of a page that not everybody may open.
+async fn cost_where(may: bool, house: &House, page: impl AsyncFn()) -> u64 {
+    if may { cost(house, page).await } else { 0 }
 }
 
 /// Statements of a page, without what the log writes of it afterwards.

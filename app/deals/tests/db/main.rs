@@ -4,3 +4,4 @@
 
 mod competitors;
 mod firm;
+mod new_deal;
