@@ -27,6 +27,7 @@ pub mod policy;
 pub mod portal;
 pub mod project;
 pub mod rank;
+pub mod similar;
 pub mod stage;
 pub mod stakeholder;
 pub mod task;

@@ -1,6 +1,7 @@
 //! Widgets: buttons, fields, tables, menus and the shell. They know no business noun, render whole on the server,
 //! and need no client code to be used; client code only makes them quicker.
 
+pub mod asking;
 pub mod avatar;
 pub mod badge;
 pub mod button;
@@ -11,12 +12,14 @@ pub mod dialog;
 pub mod field;
 mod field_frame;
 pub mod figure;
+pub mod focus;
 pub mod gallery;
 pub mod hanging_menu;
 pub mod icon;
 pub mod inline;
 mod inline_editor;
 pub mod link;
+mod listbox;
 pub mod menu;
 pub mod page;
 pub mod pager;
@@ -32,7 +35,9 @@ pub mod tabs;
 pub mod textarea;
 pub mod theme;
 pub mod toast;
+pub mod type_ahead;
 
+pub use asking::asking;
 pub use avatar::{Avatar, initials, tint};
 pub use badge::{Badge, Score, Tone};
 pub use button::{Button, ButtonKind, ButtonLink};
@@ -42,11 +47,13 @@ pub use combobox::Combobox;
 pub use dialog::Dialog;
 pub use field::{Field, FieldKind};
 pub use figure::Stat;
+pub use focus::focus_first;
 pub use gallery::Gallery;
 pub use hanging_menu::{HangingMenu, HangingMenuList};
 pub use icon::{Icon, IconName, SPRITE};
 pub use inline::{Effects, Fixed, InlineEdit, SaveStatus};
 pub use link::SafeLink;
+pub use listbox::Suggestion;
 pub use menu::{Menu, MenuItem};
 pub use page::{Crumb, PageHeader};
 pub use pager::Pager;
@@ -62,3 +69,4 @@ pub use tabs::{Tab, Tabs};
 pub use textarea::{TextArea, escape_text};
 pub use theme::{Theme, ThemeSwitch};
 pub use toast::{Toast, ToastAction, ToastKind, ToastRegion, Toasts, provide_toasts, use_toasts};
+pub use type_ahead::TypeAhead;

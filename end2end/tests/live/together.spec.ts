@@ -42,7 +42,7 @@ async function connected(seat: Seat, path: string): Promise<void> {
 /** Moves a deal past the page, as another browser would. */
 async function move(seat: Seat, server: Server, id: string, to: string): Promise<void> {
   const { version } = deal(server, id);
-  const answer = await seat.page.request.post(`${server.url}/api/move_deal`, { form: { id, to, version: String(version) }, headers: { accept: 'application/json' } });
+  const answer = await seat.page.request.post(`${server.url}/api/move_deal`, { form: { id, to, version: String(version), reason: 'They asked for it.' }, headers: { accept: 'application/json' } });
   expect(answer.status()).toBe(200);
 }
 

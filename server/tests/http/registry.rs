@@ -27,6 +27,7 @@ pub(crate) const PAGES: &[(&str, Opens)] = &[
     ("/first-run", Opens::SignedOut),
     ("/deals", Opens::May(Action::Read, Noun::Deal)),
     ("/deals/review", Opens::May(Action::Read, Noun::Deal)),
+    ("/deals/new", Opens::May(Action::Create, Noun::Deal)),
     ("/deals/{id}", Opens::One(Action::Read, Noun::Deal)),
     ("/deals/{id}/move", Opens::One(Action::Update, Noun::Deal)),
     ("/deals/{id}/won", Opens::One(Action::Update, Noun::Deal)),
@@ -39,6 +40,10 @@ pub(crate) const PAGES: &[(&str, Opens)] = &[
     ("/settings/stages", Opens::May(Action::Update, Noun::Stage)),
     ("/settings/stages/{id}/remove", Opens::One(Action::Delete, Noun::Stage)),
     ("/settings/loss-reasons", Opens::May(Action::Update, Noun::Stage)),
+    ("/competitors", Opens::May(Action::Read, Noun::Competitor)),
+    ("/competitors/new", Opens::May(Action::Create, Noun::Competitor)),
+    ("/competitors/{id}", Opens::One(Action::Read, Noun::Competitor)),
+    ("/competitors/{id}/delete", Opens::One(Action::Delete, Noun::Competitor)),
     ("/account", Opens::SignedIn),
     ("/gallery", Opens::SignedIn),
 ];

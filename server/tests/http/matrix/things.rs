@@ -1,11 +1,11 @@
-//! To what it is done: one's own, a deal reached through its team alone, somebody else's, a made-up one, and none at all.
+//! To what it is done: one's own, a deal reached through its team alone, somebody else's, the firm's own, a made-up one, and none at all.
 
 use crate::house::House;
-use domain::id::{ClientId, OpportunityId, ProjectId, SessionId, UserId};
+use domain::id::{ClientId, CompetitorId, OpportunityId, ProjectId, SessionId, UserId};
 use domain::policy::{Noun, Reach};
 use domain::stage::{StageKey, StageKind};
 use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
-use store::table::{client, client_assignment, deal_stage, opportunity, opportunity_team_member, project};
+use store::table::{client, client_assignment, competitor, deal_stage, opportunity, opportunity_team_member, project};
 
 use super::calls::{RETIRED, SPARE};
 use super::people::Person;
@@ -141,6 +141,7 @@ impl Things {
             Noun::Project => self.projects.clone(),
             Noun::Stage => self.stages.clone(),
             Noun::Session => sessions(person, house).await,
+            Noun::Competitor => competitors(house).await,
             other => panic!("say here which things of {other} there are"),
         }
     }
@@ -167,6 +168,24 @@ fn stage(key: &str, retired: bool) -> deal_stage::ActiveModel {
         retired: Set(retired),
         ..Default::default()
     }
+}
+
+/// A new one for each asking, since one of the calls removes it.
+async fn competitors(house: &House) -> Vec<Thing> {
+    let (id, now) = (store::id::fresh::<CompetitorId>(), store::id::now());
+    let row = competitor::ActiveModel {
+        id: Set(id),
+        name: Set(format!("Rival {id}")),
+        created_at: Set(now),
+        updated_at: Set(now),
+        ..Default::default()
+    };
+    competitor::Entity::insert(row).exec_without_returning(&house.raw().await).await.unwrap();
+    vec![
+        Thing { firms: true, ..Thing::named("the firm's", id.to_string()) },
+        Thing::named("missing", uuid::Uuid::now_v7().to_string()),
+        Thing { readable: false, ..Thing::named("malformed", "' OR 1=1 --".into()) },
+    ]
 }
 
 async fn sessions(person: &Person, house: &House) -> Vec<Thing> {
