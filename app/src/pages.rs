@@ -5,8 +5,9 @@ use clients::{ClientHead, show_client};
 use deals::{ClientDeals, deals_of};
 use domain::AppError;
 use domain::id::ClientId;
+use domain::live::Kind;
 use domain::policy::{Action, Endpoint, Noun, Who};
-use firm::{Failure, Surroundings};
+use firm::{Failure, Surroundings, use_live};
 use leptos::prelude::*;
 use leptos_meta::Title;
 use leptos_router::hooks::use_params_map;
@@ -20,6 +21,12 @@ fn today() -> NaiveDate {
 #[component]
 pub(crate) fn Pipeline() -> impl IntoView {
     view! { <deals::PipelinePage today=today() /> }
+}
+
+/// The pipeline on paper.
+#[component]
+pub(crate) fn Review() -> impl IntoView {
+    view! { <deals::ReviewPage today=today() /> }
 }
 
 /// One deal.
@@ -73,8 +80,14 @@ pub(crate) fn Account() -> impl IntoView {
 pub(crate) fn Client() -> impl IntoView {
     let params = use_params_map();
     let id = Memo::new(move |_| params.read().get("id").and_then(|id| id.parse::<ClientId>().ok()));
-    let client = Resource::new(move || id.get(), |id| async move { show_client(id.ok_or(AppError::NotFound)?).await });
-    let deals = Resource::new(move || id.get(), |id| async move { deals_of(id.ok_or(AppError::NotFound)?).await });
+    // Its deals and its team are told as changes of the client; a colleague may be called otherwise.
+    let fresh = use_live().freshness(move |change| match change.kind {
+        Kind::Client => id.get_untracked().is_some_and(|id| change.id == id.to_string()),
+        kind => kind == Kind::User,
+    });
+    let asked = move || (id.get(), fresh.get());
+    let client = Resource::new(asked, |(id, _)| async move { show_client(id.ok_or(AppError::NotFound)?).await });
+    let deals = Resource::new(asked, |(id, _)| async move { deals_of(id.ok_or(AppError::NotFound)?).await });
     view! {
         <Transition fallback=|| view! { <Skeleton lines=8 /> }>
             {move || Suspend::new(async move {

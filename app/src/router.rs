@@ -26,6 +26,7 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/first-run") view=FirstRunPage ssr=SsrMode::Async />
                 <ParentRoute path=path!("") view=Frame ssr=SsrMode::Async>
                     <Route path=path!("/deals") view=pages::Pipeline ssr=SsrMode::Async />
+                    <Route path=path!("/deals/review") view=pages::Review ssr=SsrMode::Async />
                     <Route path=path!("/deals/:id") view=pages::Deal ssr=SsrMode::Async />
                     <Route path=path!("/deals/:id/move") view=MoveDealPage ssr=SsrMode::Async />
                     <Route path=path!("/deals/:id/won") view=pages::Won ssr=SsrMode::Async />

@@ -4,7 +4,9 @@ use crate::api::{EditClient, edit_client, show_client};
 use crate::types::ClientDetail;
 use domain::AppError;
 use domain::client::{ClientField, ClientStatus};
+use domain::live::Kind;
 use domain::money::Money;
+use firm::use_live;
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 use ui::{FieldKind, InlineEdit, SafeLink, SafeUrl, saving};
@@ -76,13 +78,16 @@ fn ClientValue(client: ClientDetail, field: ClientField, version: RwSignal<i32>)
     let editing = use_query_map().with_untracked(|query| query.get("edit").as_deref() == Some(name)) || error.is_some();
     let kept = RwSignal::new(client.text(field));
     let value = RwSignal::new(failed.and_then(|error| error.typed_in(name)).unwrap_or_else(|| kept.get_untracked()));
+    let live = use_live();
     let (on_save, status) = saving(move |text: String| async move {
         let saved = edit_client(id, field, text.clone(), version.get_untracked()).await;
         if let Err(AppError::Conflict { .. }) = &saved {
             // The newer value is shown now: saving again is meant to replace it.
             version.set(show_client(id).await?.version);
         }
-        version.set(saved?);
+        let made = saved?;
+        live.own(Kind::Client, id, made);
+        version.set(made);
         let text = text.trim().to_owned();
         kept.set(text.clone());
         value.set(text);

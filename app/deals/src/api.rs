@@ -3,7 +3,7 @@
 #![expect(clippy::too_many_arguments, reason = "each argument is a field of the form that a function answers")]
 #![expect(missing_docs, reason = "the macro makes a struct of each function's arguments; the function says what they are")]
 
-use crate::types::{Board, CardOrder, Changed, DealDetail, DealFilter, DealTable, GapSheet, MoreCards, MoveAnswer};
+use crate::types::{Board, CardOrder, Changed, DealDetail, DealFilter, DealTable, GapSheet, MoreCards, MoveAnswer, Review};
 use domain::AppError;
 use domain::deal::DealField;
 use domain::id::{CriterionId, OpportunityId, StageChangeId};
@@ -44,7 +44,7 @@ pub async fn column_cards(
 ///
 /// # Errors
 /// Signed out, or an outside user.
-#[server(endpoint = "/changed_deals", input = server_fn::codec::Json)]
+#[server(endpoint = "/changed_deals")]
 pub async fn changed_deals(#[server(default)] filter: DealFilter, #[server(default)] ids: Vec<OpportunityId>) -> Result<Changed, AppError> {
     let access = current()?;
     Ok(db::changed(&access, &filter, &ids).await?)
@@ -63,6 +63,16 @@ pub async fn list_deals(
 ) -> Result<DealTable, AppError> {
     let access = current()?;
     Ok(db::table(&access, &filter, DealSort::parse(&sort), descending, page.max(1)).await?)
+}
+
+/// The open deals on paper, stage by stage.
+///
+/// # Errors
+/// Signed out, or an outside user.
+#[server(endpoint = "/review_deals")]
+pub async fn review_deals(#[server(default)] filter: DealFilter) -> Result<Review, AppError> {
+    let access = current()?;
+    Ok(db::review(&access, &filter).await?)
 }
 
 /// A deal's page. Whoever may see the deal may.

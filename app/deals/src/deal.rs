@@ -11,8 +11,9 @@ use chrono::NaiveDate;
 use domain::AppError;
 use domain::date::days;
 use domain::id::OpportunityId;
+use domain::live::Kind;
 use domain::stage::{Stage, StageKind};
-use firm::{Failure, Person};
+use firm::{Failure, Person, use_live};
 use leptos::prelude::*;
 use leptos_meta::Title;
 use leptos_router::hooks::use_params_map;
@@ -37,9 +38,16 @@ pub fn DealPage(
         }
         version
     });
+    // Its account team and its people are told as changes of the client.
+    let client = StoredValue::new(None::<String>);
+    let fresh = use_live().freshness(move |change| match change.kind {
+        Kind::Opportunity => id.get_untracked().is_some_and(|id| change.id == id.to_string()),
+        Kind::Client => client.with_value(|client| client.as_ref() == Some(&change.id)),
+        kind => matches!(kind, Kind::DealStage | Kind::Competitor | Kind::User),
+    });
     let deal = Resource::new(
-        move || (id.get(), moved.version().get()),
-        |(id, _)| async move {
+        move || (id.get(), moved.version().get(), fresh.get()),
+        |(id, ..)| async move {
             match id {
                 Some(id) => show_deal(id).await,
                 None => Err(AppError::NotFound),
@@ -50,7 +58,10 @@ pub fn DealPage(
         <Transition fallback=|| view! { <Skeleton lines=8 /> }>
             {move || Suspend::new(async move {
                 match deal.await {
-                    Ok(deal) => view! { <Body deal moved today /> }.into_any(),
+                    Ok(deal) => {
+                        client.set_value(deal.card.client_id.map(|id| id.to_string()));
+                        view! { <Body deal moved today /> }.into_any()
+                    }
                     Err(error) => view! { <Failure error /> }.into_any(),
                 }
             })}

@@ -8,6 +8,7 @@ pub const ENDPOINTS: &[Endpoint] = &[
     Endpoint::new("/api/column_cards", Who::May(Action::Read, Noun::Deal)),
     Endpoint::new("/api/changed_deals", Who::May(Action::Read, Noun::Deal)),
     Endpoint::new("/api/list_deals", Who::May(Action::Read, Noun::Deal)),
+    Endpoint::new("/api/review_deals", Who::May(Action::Read, Noun::Deal)),
     Endpoint::new("/api/show_deal", Who::May(Action::Read, Noun::Deal)),
     Endpoint::new("/api/edit_deal", Who::May(Action::Update, Noun::Deal)),
     Endpoint::new("/api/show_move", Who::May(Action::Update, Noun::Deal)),

@@ -122,12 +122,14 @@ fn chips(asked: &Asked, people: &[Person]) -> impl IntoView + use<> {
         let words = if asked.compact { "Larger cards" } else { "Smaller cards" };
         view! { <a class="chip" href=dense>{words}</a> }
     });
+    let review = format!("/deals/review{}", Asked { table: false, page: 1, ..asked.clone() }.query());
     let csv = format!("/deals.csv{}", Asked { table: false, page: 1, ..asked.clone() }.query());
     view! {
         {switches}
         <span class="chip-people">{people}</span>
         <span class="chips-end">
             {dense}
+            <a class="chip" href=review><Icon name=IconName::FileText />"Review sheet"</a>
             <a class="chip" href=csv rel="external" download=""><Icon name=IconName::Download />"CSV"</a>
         </span>
     }

@@ -4,6 +4,8 @@ mod api;
 pub mod asked;
 mod board;
 mod card;
+#[cfg(feature = "ssr")]
+mod csv;
 pub mod deal;
 mod endpoints;
 mod filters;
@@ -14,6 +16,7 @@ mod move_menu;
 #[cfg(feature = "ssr")]
 mod parse;
 pub mod pipeline;
+mod review;
 pub mod table;
 mod types;
 
@@ -21,10 +24,13 @@ mod types;
 pub mod db;
 
 pub use api::*;
+#[cfg(feature = "ssr")]
+pub use csv::deals_csv;
 pub use deal::DealPage;
 pub use endpoints::ENDPOINTS;
 pub use move_form::api::*;
 pub use move_form::{LossChoices, LossFields, MoveDealPage, MovePage};
 pub use pipeline::PipelinePage;
+pub use review::ReviewPage;
 pub use table::{ClientDeals, deals_of};
 pub use types::*;

@@ -8,10 +8,11 @@ use crate::table::TableView;
 use crate::types::StageTotal;
 use chrono::NaiveDate;
 use domain::AppError;
+use domain::live::{Change, Kind};
 use domain::money::Money;
 use domain::policy::{Action, Noun};
 use domain::stage::{Stage, StageKind};
-use firm::{Failure, Surroundings};
+use firm::{Failure, Surroundings, use_live};
 use leptos::ev;
 use leptos::prelude::*;
 use leptos_meta::Title;
@@ -71,6 +72,16 @@ fn twin(asked: Memo<Asked>) {
     });
 }
 
+/// Whether a change may show: of a deal or what hangs on it, of a stage, of a client's name.
+fn shows(change: &Change) -> bool {
+    change.kind == Kind::Opportunity || arranges(change)
+}
+
+/// Whether a change is of what deals are arranged by: a stage, a client's name.
+fn arranges(change: &Change) -> bool {
+    change.kind == Kind::DealStage || change.kind == Kind::Client && change.version.is_some()
+}
+
 /// Why a deal was not moved, in the words of the board.
 pub(crate) fn refusal(error: &AppError) -> String {
     match error {
@@ -86,7 +97,9 @@ pub(crate) fn refusal(error: &AppError) -> String {
 fn BoardPart(asked: Memo<Asked>, can_create: bool, today: NaiveDate) -> impl IntoView {
     // Folding a column or making the cards smaller asks the server nothing.
     let wanted = Memo::new(move |_| asked.with(|asked| (asked.filter.clone(), asked.order)));
-    let board = Resource::new(move || wanted.get(), |(filter, order)| pipeline_board(filter, order));
+    // Deals that others change glide over the board by themselves; what they are arranged by is drawn anew.
+    let fresh = use_live().freshness(arranges);
+    let board = Resource::new(move || (wanted.get(), fresh.get()), |((filter, order), _)| pipeline_board(filter, order));
     view! {
         <Transition fallback=|| view! { <Skeleton lines=8 /> }>
             {move || Suspend::new(async move {
@@ -109,17 +122,22 @@ fn BoardPart(asked: Memo<Asked>, can_create: bool, today: NaiveDate) -> impl Int
 
 #[component]
 fn TablePart(asked: Memo<Asked>, today: NaiveDate) -> impl IntoView {
-    let table = Resource::new(move || asked.get(), |asked| list_deals(asked.filter, asked.sort.column, asked.sort.descending, asked.page));
+    let fresh = use_live().freshness(shows);
+    let table = Resource::new(
+        move || (asked.get(), fresh.get()),
+        |(asked, _)| list_deals(asked.filter, asked.sort.column, asked.sort.descending, asked.page),
+    );
     view! {
         <Transition fallback=|| view! { <Skeleton lines=8 /> }>
             {move || Suspend::new(async move {
                 match table.await {
                     Ok(table) => {
                         let stages: Vec<Stage> = table.totals.iter().map(|total| total.stage.clone()).collect();
+                        let totals = RwSignal::new(table.totals.clone());
                         view! {
                             <Filters asked stages people=Vec::new() rivals=Vec::new() found=None />
-                            <Totals totals=Signal::stored(table.totals.clone()) />
-                            <TableView table asked=asked.get_untracked() today />
+                            <Totals totals=totals.into() />
+                            <TableView table asked=asked.get_untracked() totals today />
                         }
                         .into_any()
                     }

@@ -345,6 +345,26 @@ pub struct DealTable {
     pub totals: Vec<StageTotal>,
 }
 
+/// The pipeline on paper.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Review {
+    /// Each open stage that has deals.
+    pub stages: Vec<ReviewStage>,
+    /// Every stage's totals over all deals that were asked for.
+    pub totals: Vec<StageTotal>,
+    /// Open deals that did not fit.
+    pub left_out: i64,
+}
+
+/// A stage on paper.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ReviewStage {
+    /// Count and sums over all its deals.
+    pub total: StageTotal,
+    /// Its deals, as they are placed.
+    pub deals: Vec<DealCard>,
+}
+
 /// One step of a deal's way.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Step {

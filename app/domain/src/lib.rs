@@ -18,6 +18,7 @@ pub mod effort;
 pub mod error;
 pub mod id;
 pub mod list;
+pub mod live;
 pub mod meddpicc;
 pub mod money;
 pub mod parse;

@@ -124,7 +124,12 @@ macro_rules! rows {
         impl Row for crate::table::$table::Entity {
             $(const SECRET: &'static [&'static str] = &[$($secret),+];)?
         }
-    )+};
+    )+
+
+    /// Their names.
+    #[cfg(test)]
+    pub(crate) const AUDITED: &[&str] = &[$(stringify!($table)),+];
+    };
 }
 
 rows! {

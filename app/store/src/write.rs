@@ -36,6 +36,8 @@ pub struct Write {
     about: Option<uuid::Uuid>,
     entries: Vec<Entry>,
     checks: Vec<SelectStatement>,
+    /// The number of the last entry that somebody may be told of.
+    news: Option<i64>,
 }
 
 impl sealed_trait::Inside for Write {
@@ -61,6 +63,7 @@ impl Write {
             about: None,
             entries: Vec::new(),
             checks: Vec::new(),
+            news: None,
         })
     }
 
@@ -398,7 +401,10 @@ impl Write {
 
     async fn flush(&mut self) -> Result<(), DbError> {
         let entries = std::mem::take(&mut self.entries);
-        audit::append(&self.transaction, &self.store, &self.principal, &self.origin, entries).await
+        let told = entries.iter().any(|entry| matches!(entry.action, AuditAction::Create | AuditAction::Update | AuditAction::Delete));
+        let last = audit::append(&self.transaction, &self.store, &self.principal, &self.origin, entries).await?;
+        self.news = last.filter(|_| told).or(self.news);
+        Ok(())
     }
 
     pub(crate) async fn commit(mut self) -> Result<(), DbError> {
@@ -409,7 +415,14 @@ impl Write {
             }
         }
         self.flush().await?;
-        Ok(self.transaction.commit().await?)
+        if let Some(seq) = self.news {
+            engine::tell(&self.transaction, seq).await?;
+        }
+        self.transaction.commit().await?;
+        if let Some(seq) = self.news {
+            self.store.hub().committed(seq);
+        }
+        Ok(())
     }
 
     pub(crate) async fn rollback(self) {

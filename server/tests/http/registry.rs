@@ -26,6 +26,7 @@ pub(crate) const PAGES: &[(&str, Opens)] = &[
     ("/sign-in", Opens::SignedOut),
     ("/first-run", Opens::SignedOut),
     ("/deals", Opens::May(Action::Read, Noun::Deal)),
+    ("/deals/review", Opens::May(Action::Read, Noun::Deal)),
     ("/deals/{id}", Opens::One(Action::Read, Noun::Deal)),
     ("/deals/{id}/move", Opens::One(Action::Update, Noun::Deal)),
     ("/deals/{id}/won", Opens::One(Action::Update, Noun::Deal)),

@@ -45,6 +45,7 @@ pub(crate) fn BoardColumn(
             class=class
             class:is-folded=folded
             aria-label=name
+            id=format!("stage-{}", column.key())
             data-stage=column.key().to_string()
             data-first=move || column.window.get().0
         >
@@ -52,6 +53,21 @@ pub(crate) fn BoardColumn(
             {body}
         </section>
     }
+}
+
+/// On a phone, where a column is a screen: the way to each, with its count and sum.
+#[component]
+pub(crate) fn StageTabs(board: BoardState) -> impl IntoView {
+    let tab = |total: StageTotal| {
+        let sums = total.sums.iter().map(|sum| sum.value.display()).collect::<Vec<_>>().join(" · ");
+        view! {
+            <a href=format!("#stage-{}", total.stage.key)>
+                <span><strong>{total.stage.name}</strong>" "{group(&total.count.to_string())}</span>
+                <span>{sums}</span>
+            </a>
+        }
+    };
+    view! { <nav class="stage-tabs" aria-label="Stages">{move || board.totals().into_iter().map(tab).collect_view()}</nav> }
 }
 
 #[component]
@@ -181,7 +197,7 @@ pub(crate) fn ClosedColumn(total: StageTotal, asked: Memo<Asked>, drag: Drag) ->
     let class = format!("column is-closed hue-{}", hue(&total.stage));
     let key = total.stage.key.to_string();
     view! {
-        <section class=class aria-label=name.clone() data-stage=key>
+        <section class=class aria-label=name.clone() id=format!("stage-{key}") data-stage=key.clone()>
             <Head total=Signal::stored(total) column=None asked drag can_create=false />
             <a class="column-more" href=all>{format!("{name} deals")}</a>
         </section>

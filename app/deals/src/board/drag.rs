@@ -59,9 +59,8 @@ struct Holding {
 #[derive(Clone, Copy)]
 pub(crate) struct Drag {
     mover: Mover,
-    hand: StoredValue<Hand, LocalStorage>,
-    ghost: StoredValue<Option<HtmlElement>, LocalStorage>,
-    spring: StoredValue<Option<(StageKey, TimeoutHandle)>, LocalStorage>,
+    hand: StoredValue<Hand>,
+    spring: StoredValue<Option<(StageKey, TimeoutHandle)>>,
     /// The folded column that has sprung open under the card.
     pub(crate) sprung: RwSignal<Option<StageKey>>,
     /// What the column under the card says to it.
@@ -72,17 +71,13 @@ impl Drag {
     pub(crate) fn new(mover: Mover) -> Self {
         let drag = Self {
             mover,
-            hand: StoredValue::new_local(Hand::Empty),
-            ghost: StoredValue::new_local(None),
-            spring: StoredValue::new_local(None),
+            hand: StoredValue::new(Hand::Empty),
+            spring: StoredValue::new(None),
             sprung: RwSignal::new(None),
             hint: RwSignal::new(None),
         };
-        on_cleanup(move || {
-            if let Some(ghost) = drag.ghost.try_update_value(Option::take).flatten() {
-                ghost.remove();
-            }
-        });
+        // Only in the browser is there a page to clear up.
+        Effect::new(|_| on_cleanup(forget_ghost));
         drag
     }
 
@@ -146,7 +141,6 @@ impl Drag {
             _ = board.set_pointer_capture(press.pointer);
             _ = board.class_list().add_1("is-dragging");
         }
-        self.ghost.set_value(Some(ghost));
         _ = card.class_list().add_1("is-dragged");
         self.board().held.set(Some(press.id));
         let grip = (press.x - rect.left(), press.y - rect.top());
@@ -161,12 +155,10 @@ impl Drag {
     fn follow(self, x: f64, y: f64) {
         let Hand::Holding(mut holding) = self.hand.get_value() else { return };
         holding.at = (x, y);
-        self.ghost.with_value(|ghost| {
-            if let Some(ghost) = ghost {
-                let (left, top) = (x - holding.grip.0, y - holding.grip.1);
-                _ = ghost.style().set_property("transform", &format!("translate3d({left}px,{top}px,0)"));
-            }
-        });
+        if let Some(ghost) = ghost() {
+            let (left, top) = (x - holding.grip.0, y - holding.grip.1);
+            _ = ghost.style().set_property("transform", &format!("translate3d({left}px,{top}px,0)"));
+        }
         let drop = self.under(holding.id, x, y);
         if drop != holding.drop {
             mark(drop.as_ref(), self.board().order());
@@ -294,9 +286,7 @@ impl Drag {
         {
             _ = card.class_list().remove_1("is-dragged");
         }
-        if let Some(ghost) = self.ghost.try_update_value(Option::take).flatten() {
-            ghost.remove();
-        }
+        forget_ghost();
         if let Some(board) = document().query_selector(".board.is-dragging").ok().flatten() {
             _ = board.class_list().remove_1("is-dragging");
         }
@@ -307,7 +297,7 @@ impl Drag {
         self.hint.set(None);
         self.sprung.set(None);
         self.hand.set_value(Hand::Empty);
-        self.board().held.set(None);
+        self.board().release();
     }
 }
 
@@ -350,6 +340,17 @@ fn movable(target: &Element) -> Option<OpportunityId> {
         return None;
     }
     card.get_attribute("data-deal")?.parse().ok()
+}
+
+/// The copy that follows the pointer; the last child of the body.
+fn ghost() -> Option<HtmlElement> {
+    document().query_selector("body > .card.is-lifted").ok().flatten()?.dyn_into().ok()
+}
+
+fn forget_ghost() {
+    if let Some(ghost) = ghost() {
+        ghost.remove();
+    }
 }
 
 /// A card's node.

@@ -154,7 +154,7 @@ impl Keys {
 
     fn put_down(self, id: OpportunityId) {
         self.chosen.set_value(None);
-        self.board().held.set(None);
+        self.board().release();
         self.drag.hint.set(None);
         mark(None, self.board().order());
         if let Some(node) = node_of(id) {

@@ -15,8 +15,11 @@ use crate::gap_sheet::GapDialog;
 use crate::move_menu::{BoardMenu, BoardMenuList};
 use crate::pipeline::Totals;
 use crate::types::{Board, StageTotal};
+use ::firm::{Heard, use_live};
+pub(crate) use card::strip;
 use chrono::NaiveDate;
-use column::{BoardColumn, ClosedColumn};
+use column::{BoardColumn, ClosedColumn, StageTabs};
+use domain::live::{Change, Kind};
 use domain::stage::Stage;
 use drag::Drag;
 use keys::Keys;
@@ -78,6 +81,7 @@ pub fn BoardView(
     });
     view! {
         <Totals totals />
+        <StageTabs board=state />
         <div
             node_ref=node
             class=move || if asked.with(|asked| asked.compact) { "board is-compact" } else { "board" }
@@ -110,9 +114,15 @@ pub fn BoardView(
     .into_any()
 }
 
-/// What others do to deals that stand here, or might.
+/// What others do to deals that stand here, or might: asked for anew one by one, so that each glides to where it is now.
 fn live(state: BoardState) {
-    let _ = state;
+    let concerns = |change: &Change| change.kind == Kind::Opportunity;
+    use_live().listen(concerns, move |heard| {
+        // After a break the whole board is asked for anew by the page.
+        if let Heard::Changes(changes) = heard {
+            state.refresh(changes.iter().filter_map(|change| change.id.parse().ok()).collect());
+        }
+    });
 }
 
 /// The hue of a stage, as the style sheet calls it.

@@ -6,6 +6,7 @@ use crate::pipeline::refusal;
 use crate::types::{DealCard, MoveAnswer};
 use domain::AppError;
 use domain::id::{OpportunityId, StageChangeId};
+use domain::live::Kind;
 use domain::stage::{StageKey, StageKind};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -100,6 +101,9 @@ impl Mover {
             board.pending.update(|pending| _ = pending.remove(&card.id));
             match answer {
                 Ok(MoveAnswer::Moved { change, now, .. }) => {
+                    if let Some(fresh) = now.cards.iter().find(|fresh| fresh.id == card.id) {
+                        board.live.own(Kind::Opportunity, fresh.id, fresh.version);
+                    }
                     board.apply(now, &[card.id]);
                     self.moved(&card, &to.stage, change);
                 }

@@ -4,6 +4,7 @@
 use crate::api::changed_deals;
 use crate::asked::Asked;
 use crate::types::{Board, CardOrder, Changed, DealCard, DealFilter, StageTotal};
+use ::firm::{Live, use_live};
 use domain::id::{OpportunityId, StageChangeId};
 use domain::stage::{Stage, StageKey};
 use leptos::prelude::*;
@@ -67,6 +68,9 @@ pub(crate) struct BoardState {
     pub(crate) toasts: Toasts,
     /// The card in this person's hand: nobody else's move touches it.
     pub(crate) held: RwSignal<Option<OpportunityId>>,
+    /// Somebody else has changed the card in the hand.
+    missed: RwSignal<bool>,
+    pub(crate) live: Live,
     /// Cards whose move the server has not answered yet.
     pub(crate) pending: RwSignal<HashSet<OpportunityId>>,
     /// Cards that somebody else has just moved.
@@ -98,6 +102,8 @@ impl BoardState {
             asked,
             toasts,
             held: RwSignal::new(None),
+            missed: RwSignal::new(false),
+            live: use_live(),
             pending: RwSignal::new(HashSet::new()),
             glided: RwSignal::new(HashSet::new()),
             said: RwSignal::new(String::new()),
@@ -160,6 +166,16 @@ impl BoardState {
         self.put(lifted.card, &stage, lifted.index);
     }
 
+    /// The hand is empty again: what others made of the card meanwhile shows now.
+    pub(crate) fn release(&self) {
+        let held = self.held.get_untracked();
+        self.held.set(None);
+        if let Some(id) = held.filter(|_| self.missed.get_untracked()) {
+            self.missed.set(false);
+            self.refresh(vec![id]);
+        }
+    }
+
     pub(crate) fn say(&self, words: impl Into<String>) {
         self.said.set(words.into());
     }
@@ -169,6 +185,7 @@ impl BoardState {
         let order = self.order();
         for id in about {
             if self.held.get_untracked() == Some(*id) {
+                self.missed.set(true);
                 continue;
             }
             let fresh = now.cards.iter().find(|card| card.id == *id);

@@ -18,7 +18,7 @@ pub(crate) const REVIEWED_ALONE: &[(&str, usize)] = &[
     // Whether the firm has anybody yet, and its first admin, before anybody can sign in.
     ("app/firm/src/api.rs", 1),
     ("app/firm/src/db/first_run.rs", 1),
-    // A cookie is looked up before it is known whose it is.
+    // A cookie is looked up before it is known whose it is; whether sessions are alive is asked for all of them at once.
     ("app/firm/src/db/session.rs", 1),
     // A password is checked before it is known whose it is; the rest of the write is the person's.
     ("app/firm/src/db/sign_in.rs", 1),

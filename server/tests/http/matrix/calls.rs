@@ -43,7 +43,17 @@ pub(crate) const CALLS: &[(&str, About, Fields)] = &[
     ("/api/pipeline_board", About::Nothing(200), &[]),
     ("/api/list_deals", About::Nothing(200), &[]),
     ("/api/show_deal", About::One(Noun::Deal), &[]),
-    ("/api/move_deal", About::One(Noun::Deal), &[("to", "{stage}"), ("version", "{version}")]),
+    ("/api/column_cards", About::One(Noun::Deal), &[("stage", "lead")]),
+    ("/api/changed_deals", About::Nothing(200), &[]),
+    ("/api/review_deals", About::Nothing(200), &[]),
+    ("/api/edit_deal", About::One(Noun::Deal), &[("field", "source"), ("value", "event"), ("version", "{version}")]),
+    ("/api/move_deal", About::One(Noun::Deal), &[("to", "{stage}"), ("version", "{version}"), ("reason", "The matrix moves it")]),
+    // No such move; whose moves are taken back is a test of the deals.
+    ("/api/undo_move", About::Nothing(404), &[("id", "01900000-0000-7000-8000-0000000000ff")]),
+    ("/api/move_gaps", About::One(Noun::Deal), &[("to", "{stage}")]),
+    ("/api/plan_step", About::One(Noun::Deal), &[("title", "Call {unique}")]),
+    // The thirteenth of the criteria that every firm starts with: terms are final, which a person ticks.
+    ("/api/fix_gap", About::One(Noun::Deal), &[("criterion", "01900000-0000-7000-8000-00000000000d"), ("to", "{stage}")]),
     ("/api/list_projects", About::Nothing(200), &[]),
     ("/api/show_project", About::One(Noun::Project), &[]),
     ("/api/edit_project", About::One(Noun::Project), &[("field", "name"), ("value", "Renamed {unique}"), ("version", "{version}")]),
