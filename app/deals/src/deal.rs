@@ -132,7 +132,7 @@ fn head_facts(deal: &DealDetail, card: &crate::types::DealCard, today: NaiveDate
 
 /// The next stage as the one primary button; every other one in the menu.
 fn actions(deal: &DealDetail, moved: ServerAction<MoveDeal>) -> impl IntoView + use<> {
-    if !deal.card.can_move {
+    if !deal.card.moves() {
         return ().into_any();
     }
     let place = deal.stages.iter().position(|stage| stage.key == deal.card.stage).unwrap_or_default();
