@@ -55,7 +55,7 @@ export const PAGES: readonly PageState[] = [
     who: 'admin',
     to: async (seat, server) => {
       await seat.open(`/deals/${someDeal(server)}/move?to=closed_lost`);
-      await seat.page.getByLabel('Why was it lost?').fill('  ');
+      await seat.page.getByLabel('In a sentence').fill('  ');
       await seat.page.getByRole('button', { name: 'Mark as lost' }).click();
       await seat.page.locator('.field-error').waitFor();
       await seat.ready();
