@@ -16,6 +16,7 @@ pub mod date;
 pub mod deal;
 pub mod effort;
 pub mod error;
+pub mod gap;
 pub mod id;
 pub mod list;
 pub mod meddpicc;
@@ -27,6 +28,7 @@ pub mod project;
 pub mod rank;
 pub mod stage;
 pub mod stakeholder;
+pub mod stay;
 pub mod task;
 pub mod user;
 
