@@ -2,7 +2,7 @@
 
 #![expect(missing_docs, reason = "the macro makes a struct of each function's arguments; the function says what they are")]
 
-use crate::types::{Board, DealDetail, DealFilter, DealTable};
+use crate::types::{Board, DealFilter, DealTable};
 use domain::AppError;
 use domain::id::OpportunityId;
 use domain::stage::StageKey;
@@ -36,16 +36,6 @@ pub async fn list_deals(
 ) -> Result<DealTable, AppError> {
     let access = current()?;
     Ok(db::table(&access, &filter, DealSort::parse(&sort), descending, page.max(1)).await?)
-}
-
-/// A deal's page. Whoever may see the deal may.
-///
-/// # Errors
-/// Not found for this person.
-#[server(endpoint = "/show_deal")]
-pub async fn show_deal(id: OpportunityId) -> Result<DealDetail, AppError> {
-    let access = current()?;
-    Ok(db::detail(&access, id).await?)
 }
 
 /// Moves a deal to a stage. Whoever may change the deal may; reopening is for the lead and admins.

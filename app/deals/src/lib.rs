@@ -5,7 +5,6 @@ pub mod board;
 pub mod card;
 pub mod deal;
 mod endpoints;
-pub mod history;
 pub mod move_form;
 pub mod move_menu;
 pub mod pipeline;
@@ -16,7 +15,7 @@ mod types;
 pub mod db;
 
 pub use api::*;
-pub use deal::DealPage;
+pub use deal::{DealPage, api::*, types::*};
 pub use endpoints::ENDPOINTS;
 pub use move_form::MoveDealPage;
 pub use pipeline::PipelinePage;

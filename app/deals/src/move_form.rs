@@ -1,6 +1,7 @@
 //! A move as a page: the choice of where to, and what asks for more than a click, as a loss needs its reason.
 
-use crate::api::{MoveDeal, show_deal};
+use crate::api::MoveDeal;
+use crate::deal::api::show_deal;
 use crate::move_menu::{Movable, choices};
 use crate::pipeline::{Asked, refusal};
 use crate::types::DealDetail;
@@ -23,7 +24,7 @@ pub fn MoveDealPage() -> impl IntoView {
         move || id.get(),
         |id| async move {
             match id {
-                Some(id) => show_deal(id).await,
+                Some(id) => show_deal(id, String::new(), true).await,
                 None => Err(AppError::NotFound),
             }
         },

@@ -1,40 +1,97 @@
-//! The way that a deal went, step by step.
+//! The way that a deal went, step by step, against how long the firm's deals usually take.
 
+use super::page::Page;
+use super::parts::Part;
+use super::types::Step;
 use crate::board::hue;
-use crate::types::Step;
-use chrono::NaiveDate;
 use domain::date::{days, short_date};
+use domain::stage::StageKind;
 use leptos::prelude::*;
 
 /// The steps, the newest first.
 #[component]
-pub fn History(
-    /// The steps.
-    steps: Vec<Step>,
-    /// Today, for dates.
-    today: NaiveDate,
+pub(super) fn History(
+    /// The page.
+    page: Page,
 ) -> impl IntoView {
-    let steps = steps
-        .into_iter()
-        .map(|step| {
-            let words = match &step.from {
-                Some(from) => format!("{from} → {}", step.to.name),
-                None => format!("Opened in {}", step.to.name),
-            };
-            let stayed =
-                step.stayed.map(|count| if count == 0 { "stayed less than a day".to_owned() } else { format!("stayed {}", days(count)) });
-            view! {
-                <li class=format!("hue-{}", hue(&step.to))>
-                    <div>{words}</div>
-                    <div class="timeline-meta">
-                        <time datetime=step.on.to_string() title=step.at>{short_date(step.on, today)}</time>
-                        {format!(" · {}", step.by)}
-                        {stayed.map(|stayed| format!(" · {stayed}"))}
-                    </div>
-                    {step.reason.map(|reason| view! { <p class="muted">{reason}</p> })}
-                </li>
-            }
-        })
-        .collect_view();
-    view! { <ol class="timeline">{steps}</ol> }
+    let history = page.part(|deal| (deal.history.clone(), deal.pace.clone()));
+    view! {
+        <Part id="history" title="Stage history">
+            {move || {
+                let (steps, pace) = history.get();
+                let usual = |step: &Step| pace.iter().find(|(stage, _)| *stage == step.to.key).map(|(_, days)| *days);
+                let lines = steps.into_iter().map(|step| {
+                    let usual = usual(&step);
+                    line(step, usual, page)
+                });
+                view! { <ol class="timeline">{lines.collect_view()}</ol> }
+            }}
+            <p class="muted">"Medians are over the firm’s deals that were closed within the last year, where at least five passed the stage."</p>
+        </Part>
+    }
+}
+
+fn line(step: Step, usual: Option<i64>, page: Page) -> impl IntoView {
+    let words = match &step.from {
+        Some(from) if step.undoes => format!("{from} → {} (undone)", step.to.name),
+        Some(from) => format!("{from} → {}", step.to.name),
+        None => format!("Opened in {}", step.to.name),
+    };
+    let open = step.to.kind == StageKind::Open;
+    let stayed =
+        if step.undone { Some("taken back".to_owned()) } else { step.stayed.filter(|_| open).map(|count| stay(count, step.lasts)) };
+    let median = step.stayed.filter(|_| open).zip(usual).map(|(stayed, usual)| against(stayed, usual, step.lasts));
+    let gaps = step.gaps;
+    view! {
+        <li class=format!("hue-{}{}", hue(&step.to), if step.undone || step.undoes { " is-undone" } else { "" })>
+            <div>{words}</div>
+            <div class="timeline-meta">
+                <time datetime=step.on.to_string() title=step.at>{short_date(step.on, page.today)}</time>
+                {format!(" · {}", step.by)}
+                {stayed.map(|stayed| format!(" · {stayed}"))}
+                {median.map(|(words, slow)| view! { <span class=if slow { "is-slow" } else { "" }>{format!(" · {words}")}</span> })}
+            </div>
+            {step.reason.map(|reason| view! { <p class="happening-text">{format!("“{reason}”")}</p> })}
+            {(!gaps.is_empty()).then(|| view! { <p class="muted">{format!("Moved without: {}", gaps.join(", "))}</p> })}
+        </li>
+    }
+}
+
+fn stay(count: i64, lasts: bool) -> String {
+    match (count, lasts) {
+        (0, false) => "stayed less than a day".to_owned(),
+        (0, true) => "there since today".to_owned(),
+        (count, false) => format!("stayed {}", days(count)),
+        (count, true) => format!("there for {}", days(count)),
+    }
+}
+
+/// A stay against the median; whether it is much longer.
+fn against(stayed: i64, usual: i64, lasts: bool) -> (String, bool) {
+    let slow = stayed > usual * 2 && stayed > usual + 2;
+    let median = match usual {
+        0 => "median less than a day".to_owned(),
+        usual => format!("median {}", days(usual)),
+    };
+    let words = match stayed - usual {
+        0 => format!("{median}, as usual"),
+        more @ 1.. => format!("{median}, {} longer", days(more)),
+        _ if lasts => median,
+        less => format!("{median}, {} quicker", days(-less)),
+    };
+    (words, slow)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::against;
+
+    #[test]
+    fn a_stay_is_told_against_the_median() {
+        assert_eq!(against(9, 9, false), ("median 9 days, as usual".to_owned(), false));
+        assert_eq!(against(30, 9, false), ("median 9 days, 21 days longer".to_owned(), true));
+        assert_eq!(against(4, 9, false), ("median 9 days, 5 days quicker".to_owned(), false));
+        assert_eq!(against(4, 9, true), ("median 9 days".to_owned(), false));
+        assert_eq!(against(1, 0, false), ("median less than a day, 1 day longer".to_owned(), false));
+    }
 }

@@ -1,102 +1,138 @@
-//! One deal with everything that its page shows.
+//! One deal with everything that its page shows, a room for each part of it: what is read, and what is changed there.
 
-use super::{cards::cards, history::history, stages::stages};
-use crate::types::{DealDetail, DealStakeholder};
+mod checks;
+mod find;
+mod history;
+mod letters;
+mod people;
+mod rivals;
+mod steps;
+mod talks;
+mod team;
+mod timeline;
+
+pub use checks::tick;
+pub use find::find;
+pub use letters::ask;
+pub use people::{NewContact, add as add_stakeholder, link as link_stakeholder, set_role, unlink as unlink_stakeholder};
+pub use rivals::{Rivalry, add as add_rival, edit as edit_rival, remove as remove_rival};
+pub use steps::{NewStep, add as add_step, complete as complete_step, edit as edit_step};
+pub use team::{add as add_member, remove as remove_member};
+pub use timeline::{NewActivity, log as log_activity, page as timeline};
+
+use super::{cards::cards, evidence::evidence, stages::criteria, stages::every_stage};
+use crate::deal::types::{ClientRight, ClientTexts, DealDetail, ProjectLink};
 use domain::AppError;
-use domain::competitor::CompetitorStatus;
-use domain::id::{ClientId, OpportunityId};
+use domain::currency::Currency;
+use domain::gap::gaps;
+use domain::id::{OpportunityId, UserId};
+use domain::policy::Action;
 use firm::Person;
-use sea_orm::{ColumnTrait, QueryOrder, QuerySelect};
-use std::collections::HashMap;
-use store::sealed::Place;
-use store::table::{
-    client_assignment, competitor, competitor_mention, opportunity, opportunity_stakeholder, opportunity_team_member, stakeholder,
-    stakeholder_meddpicc_role,
-};
-use store::{Access, DbError, Handle, Read};
+use sea_orm::ColumnTrait;
+use std::collections::{HashMap, HashSet};
+use store::table::{client, opportunity, project};
+use store::{Access, DbError, Handle, Read, Write};
 
-/// The deal's page.
+/// The people of the firm that the parts of a page name, looked up at once.
+type People = HashMap<UserId, Person>;
+
+/// The deal's page. `earlier` is where its timeline begins, as an earlier answer said. Stakeholders' addresses are opened
+/// unless the page has them already: `again`.
 ///
 /// # Errors
 /// Not found for this person.
-pub async fn detail(access: &Access, id: OpportunityId) -> Result<DealDetail, DbError> {
+pub async fn detail(access: &Access, id: OpportunityId, earlier: &str, again: bool) -> Result<DealDetail, DbError> {
+    let me = access.actor()?.id;
     let read = access.read().await?;
     let row = read.find::<opportunity::Entity>().by_id(id).must(&read).await?;
-    let (kind, source, loss_reason, client) = (row.kind, row.source, row.loss_reason.clone(), row.client_id);
-    let stages = stages(&read).await?;
-    let history = history(&read, id, &stages).await?;
-    let card = cards(&read, vec![row]).await?.pop().ok_or(AppError::NotFound)?;
-    let (inherited_team, own_team) = team(&read, id, client).await?;
-    let stakeholders = stakeholders(&read, id).await?;
-    let competitors = competitors(&read, id).await?;
-    Ok(DealDetail { card, kind, source, stages, loss_reason, history, inherited_team, own_team, stakeholders, competitors })
+    let today = store::id::now().date_naive();
+    let stages = every_stage(&read).await?;
+    let all: Vec<_> = stages.iter().map(|(stage, _)| stage.clone()).collect();
+    // Where it stands is always among them, even if deals are not moved there any more.
+    let stages: Vec<_> = stages.into_iter().filter(|(stage, retired)| !retired || stage.key == row.stage).map(|(stage, _)| stage).collect();
+    let card = cards(&read, vec![row.clone()]).await?.pop().ok_or(AppError::NotFound)?;
+    let (client, account) = client(&read, &row, card.client_id.is_some()).await?;
+    let (steps, timeline, history) =
+        (steps::raw(&read, id).await?, timeline::raw(&read, &row, client, earlier).await?, history::raw(&read, id).await?);
+    let team = team::raw(&read, &row).await?;
+    let ticks = checks::ticks(&read, id).await?;
+    let named =
+        [steps.users(), timeline.users(), history.users(), team.users(), ticks.iter().map(|tick| tick.ticked_by).collect()].concat();
+    let people: People = firm::db::people(&read, named.into_iter().collect::<HashSet<_>>()).await?;
+    let criteria = criteria(&read).await?;
+    let planned: HashSet<OpportunityId> = steps.any_open().then_some(id).into_iter().collect();
+    let evidence = evidence(&read, std::slice::from_ref(&row), &planned).await?.remove(&id).unwrap_or_default();
+    let stakeholders = people::stakeholders(&read, id, !again).await?;
+    let gaps = gaps(&stages, &row.stage, &criteria, &evidence, today);
+    Ok(DealDetail {
+        kind: row.kind,
+        source: row.source,
+        loss_reason: row.loss_reason.clone(),
+        client,
+        checks: checks::lines(&stages, &row, &criteria, &evidence, &ticks, &people, today),
+        letters: letters::lines(&read, &row, account.as_ref(), &stakeholders, &evidence, today).await?,
+        texts: account.as_ref().map(|account| ClientTexts {
+            id: account.id,
+            version: account.version,
+            currency: Currency::parse(&account.currency).unwrap_or(Currency::USD),
+        }),
+        gaps: letters::gap_lines(gaps, &steps),
+        team: team.named(&people, me, client),
+        stakeholders,
+        rivals: rivals::rivals(&read, id).await?,
+        steps: steps.named(&people),
+        timeline: timeline.named(&read, &people).await?,
+        history: history.named(&all, &people),
+        pace: history::pace(&read, today).await?,
+        project: project(&read, id).await?,
+        card,
+        stages,
+    })
 }
 
-/// On the team through the client, and on the deal alone, told apart.
-async fn team(read: &Read, id: OpportunityId, client: ClientId) -> Result<(Vec<Person>, Vec<Person>), DbError> {
-    let inherited = read.find::<client_assignment::Entity>().filter(client_assignment::Column::ClientId.eq(client)).all(read).await?;
-    let own =
-        read.find::<opportunity_team_member::Entity>().filter(opportunity_team_member::Column::OpportunityId.eq(id)).all(read).await?;
-    let ids = inherited.iter().map(|row| row.user_id).chain(own.iter().map(|row| row.user_id));
-    let people = firm::db::people(read, ids.collect::<std::collections::HashSet<_>>()).await?;
-    let named = |ids: Vec<domain::id::UserId>| {
-        let mut named: Vec<Person> = ids.iter().filter_map(|id| people.get(id).cloned()).collect();
-        named.sort_by(|a, b| a.name.cmp(&b.name));
-        named
-    };
-    let inherited_ids: Vec<_> = inherited.iter().map(|row| row.user_id).collect();
-    let own_ids = own.iter().map(|row| row.user_id).filter(|id| !inherited_ids.contains(id)).collect();
-    Ok((named(inherited_ids), named(own_ids)))
-}
-
-async fn stakeholders(read: &Read, id: OpportunityId) -> Result<Vec<DealStakeholder>, DbError> {
-    let links =
-        read.find::<opportunity_stakeholder::Entity>().filter(opportunity_stakeholder::Column::OpportunityId.eq(id)).all(read).await?;
-    let ids: Vec<_> = links.iter().map(|link| link.stakeholder_id).collect();
-    if ids.is_empty() {
-        return Ok(Vec::new());
+/// The client's row, for who may read it, and what else they may do with its data. The policy gives a person the same
+/// right to a client's profile, people and activities.
+async fn client(read: &Read, deal: &opportunity::Model, reads: bool) -> Result<(ClientRight, Option<client::Model>), DbError> {
+    if !reads {
+        return Ok((ClientRight::None, None));
     }
-    let roles = read
-        .find::<stakeholder_meddpicc_role::Entity>()
-        .filter(stakeholder_meddpicc_role::Column::StakeholderId.is_in(ids.clone()))
-        .all(read)
-        .await?;
-    let mut held: HashMap<_, Vec<_>> = HashMap::new();
-    for role in roles {
-        held.entry(role.stakeholder_id).or_default().push(role.meddpicc_role);
-    }
-    let people = read
-        .find::<stakeholder::Entity>()
-        .filter(stakeholder::Column::Id.is_in(ids))
-        .shape(|query| query.order_by_asc(stakeholder::Column::NameKey).limit(200))
-        .all(read)
-        .await?;
-    let shown = people.into_iter().map(|person| {
-        let mut roles = held.remove(&person.id).unwrap_or_default();
-        roles.sort_unstable();
-        let place = Place { table: "stakeholder", column: "email", row: person.id.0 };
-        // An address that does not open is left out; the page goes on, and the log says why.
-        let email = person.email.as_ref().and_then(|sealed| read.reveal(place, sealed).inspect_err(unopened).ok());
-        DealStakeholder { id: person.id, name: person.name, job_title: person.job_title, roles, email }
-    });
-    Ok(shown.collect())
+    let row = read.find::<client::Entity>().by_id(deal.client_id).one(read).await?;
+    let writes = read.everywhere::<client::Entity>(Action::Update)
+        || read.find_for::<client::Entity>(Action::Update).by_id(deal.client_id).count(read).await? > 0;
+    Ok((if writes { ClientRight::Write } else { ClientRight::Read }, row))
 }
 
-fn unopened(error: &DbError) {
-    tracing::error!(%error, "a stakeholder's e-mail address does not open");
+async fn project(read: &Read, id: OpportunityId) -> Result<Option<ProjectLink>, DbError> {
+    let row = read.find::<project::Entity>().filter(project::Column::OpportunityId.eq(id)).one(read).await?;
+    Ok(row.map(|row| ProjectLink { id: row.id, name: row.name }))
 }
 
-async fn competitors(read: &Read, id: OpportunityId) -> Result<Vec<(String, CompetitorStatus)>, DbError> {
-    let mentions = read.find::<competitor_mention::Entity>().filter(competitor_mention::Column::OpportunityId.eq(id)).all(read).await?;
-    if mentions.is_empty() {
-        return Ok(Vec::new());
+/// The deal that something of is about to change; from here on the log knows whose it is. Nobody else writes meanwhile: what
+/// is found missing here is still missing when it is added, however often a button was pressed.
+async fn deal(write: &mut Write, id: OpportunityId) -> Result<opportunity::Model, DbError> {
+    write.serialise().await?;
+    let deal = write.find::<opportunity::Entity>().by_id(id).must(write).await?;
+    if write.find_for::<opportunity::Entity>(Action::Update).by_id(id).count(write).await? == 0 {
+        return Err(AppError::Forbidden.into());
     }
-    let status: HashMap<_, _> = mentions.iter().map(|mention| (mention.competitor_id, mention.status)).collect();
-    let rows = read
-        .find::<competitor::Entity>()
-        .filter(competitor::Column::Id.is_in(status.keys().copied()))
-        .shape(|query| query.order_by_asc(competitor::Column::NameKey))
-        .all(read)
-        .await?;
-    Ok(rows.into_iter().filter_map(|row| status.get(&row.id).map(|status| (row.name, *status))).collect())
+    write.about(deal.client_id);
+    Ok(deal)
+}
+
+/// The same for what is the client's own: its people and activities.
+async fn deal_of_client(write: &mut Write, id: OpportunityId) -> Result<opportunity::Model, DbError> {
+    write.serialise().await?;
+    let deal = write.find::<opportunity::Entity>().by_id(id).must(write).await?;
+    let client = |action| write.find_for::<client::Entity>(action).by_id(deal.client_id);
+    if client(Action::Update).count(write).await? == 0 {
+        let seen = client(Action::Read).count(write).await? > 0;
+        return Err(if seen { AppError::Forbidden } else { AppError::NotFound }.into());
+    }
+    write.about(deal.client_id);
+    Ok(deal)
+}
+
+/// Whether the person sees the deal's client itself.
+async fn client_seen(on: &impl Handle, deal: &opportunity::Model) -> Result<bool, DbError> {
+    Ok(on.find::<client::Entity>().by_id(deal.client_id).count(on).await? > 0)
 }
