@@ -2,7 +2,7 @@
 
 use domain::AppError;
 use domain::policy::{Action, Noun};
-use firm::{Failure, Me, Surroundings};
+use firm::{Failure, LiveLine, Me, Surroundings, provide_live};
 use leptos::prelude::*;
 use leptos_router::components::Outlet;
 use leptos_router::hooks::use_location;
@@ -13,15 +13,19 @@ use ui::{IconName, MenuItem, NavItem, Shell, Theme};
 pub(crate) fn Frame() -> impl IntoView {
     let around = expect_context::<Surroundings>();
     match around.me {
-        Some(me) => view! { <SignedIn me theme=Theme::parse(&around.theme) /> }.into_any(),
+        Some(me) => view! { <SignedIn me as_of=around.as_of theme=Theme::parse(&around.theme) /> }.into_any(),
         None => view! { <main class="main" id="main"><Failure error=AppError::SignedOut /></main> }.into_any(),
     }
 }
 
 #[component]
-fn SignedIn(me: Me, theme: Theme) -> impl IntoView {
+fn SignedIn(me: Me, as_of: i64, theme: Theme) -> impl IntoView {
     let path = use_location().pathname;
     let actor = me.actor.clone();
+    let inside = actor.inside();
+    if inside {
+        provide_live(as_of);
+    }
     let nav = Signal::derive(move || {
         let path = path.get();
         let place =
@@ -33,7 +37,16 @@ fn SignedIn(me: Me, theme: Theme) -> impl IntoView {
         if actor.may(Action::Read, Noun::Client) {
             places.push(place("/clients", "Clients", IconName::Building));
         }
+        if actor.may(Action::Read, Noun::Project) {
+            places.push(place("/projects", "Projects", IconName::Folder));
+        }
+        if actor.may(Action::Read, Noun::Competitor) {
+            places.push(place("/competitors", "Competitors", IconName::Swords));
+        }
         places.push(place("/account", "My account", IconName::User));
+        if actor.may(Action::Read, Noun::Setting) {
+            places.push(place("/settings", "Settings", IconName::Settings));
+        }
         places
     });
     let menu = || {
@@ -47,6 +60,7 @@ fn SignedIn(me: Me, theme: Theme) -> impl IntoView {
     };
     view! {
         <Shell nav user_name=me.name.clone() user_role=me.actor.role.label() brand="Throughline" theme_action="/api/choose_theme" theme=theme user_menu=menu>
+            {inside.then(|| view! { <LiveLine /> })}
             <Outlet />
         </Shell>
     }

@@ -5,8 +5,9 @@ use clients::{ClientHead, show_client};
 use deals::{ClientDeals, deals_of};
 use domain::AppError;
 use domain::id::ClientId;
+use domain::live::Kind;
 use domain::policy::{Action, Endpoint, Noun, Who};
-use firm::{Failure, Surroundings};
+use firm::{Failure, Surroundings, use_live};
 use leptos::prelude::*;
 use leptos_meta::Title;
 use leptos_router::hooks::use_params_map;
@@ -22,10 +23,32 @@ pub(crate) fn Pipeline() -> impl IntoView {
     view! { <deals::PipelinePage today=today() /> }
 }
 
+/// The pipeline on paper.
+#[component]
+pub(crate) fn Review() -> impl IntoView {
+    view! { <deals::ReviewPage today=today() /> }
+}
+
 /// One deal.
 #[component]
 pub(crate) fn Deal() -> impl IntoView {
     view! { <deals::DealPage today=today() /> }
+}
+
+/// The hand-over of a won deal.
+#[component]
+pub(crate) fn Won() -> impl IntoView {
+    view! { <projects::WonPage today=today() /> }
+}
+
+/// The form of a new deal, for who may make one.
+#[component]
+pub(crate) fn NewDeal() -> impl IntoView {
+    let me = expect_context::<Surroundings>().me.map(|me| me.actor);
+    match Endpoint::new("/deals/new", Who::May(Action::Create, Noun::Deal)).admit(me.as_ref()) {
+        Ok(()) => view! { <deals::new_deal::NewDealPage /> }.into_any(),
+        Err(error) => view! { <Failure error /> }.into_any(),
+    }
 }
 
 /// The list of clients.
@@ -44,6 +67,40 @@ pub(crate) fn NewClient() -> impl IntoView {
     }
 }
 
+/// The list of projects.
+#[component]
+pub(crate) fn Projects() -> impl IntoView {
+    view! { <projects::ProjectsPage today=today() /> }
+}
+
+/// One project.
+#[component]
+pub(crate) fn Project() -> impl IntoView {
+    view! { <projects::ProjectPage today=today() /> }
+}
+
+/// The list of competitors.
+#[component]
+pub(crate) fn Competitors() -> impl IntoView {
+    view! { <deals::competitors::CompetitorsPage today=today() /> }
+}
+
+/// The form of a new competitor, for who may add one.
+#[component]
+pub(crate) fn NewCompetitor() -> impl IntoView {
+    let me = expect_context::<Surroundings>().me.map(|me| me.actor);
+    match Endpoint::new("/competitors/new", Who::May(Action::Create, Noun::Competitor)).admit(me.as_ref()) {
+        Ok(()) => view! { <deals::competitors::NewCompetitorPage /> }.into_any(),
+        Err(error) => view! { <Failure error /> }.into_any(),
+    }
+}
+
+/// One competitor.
+#[component]
+pub(crate) fn Competitor() -> impl IntoView {
+    view! { <deals::competitors::CompetitorPage today=today() /> }
+}
+
 /// The signed-in person's own page.
 #[component]
 pub(crate) fn Account() -> impl IntoView {
@@ -55,8 +112,14 @@ pub(crate) fn Account() -> impl IntoView {
 pub(crate) fn Client() -> impl IntoView {
     let params = use_params_map();
     let id = Memo::new(move |_| params.read().get("id").and_then(|id| id.parse::<ClientId>().ok()));
-    let client = Resource::new(move || id.get(), |id| async move { show_client(id.ok_or(AppError::NotFound)?).await });
-    let deals = Resource::new(move || id.get(), |id| async move { deals_of(id.ok_or(AppError::NotFound)?).await });
+    // Its deals and its team are told as changes of the client; a colleague may be called otherwise.
+    let fresh = use_live().freshness(move |change| match change.kind {
+        Kind::Client => id.get_untracked().is_some_and(|id| change.id == id.to_string()),
+        kind => kind == Kind::User,
+    });
+    let asked = move || (id.get(), fresh.get());
+    let client = Resource::new(asked, |(id, _)| async move { show_client(id.ok_or(AppError::NotFound)?).await });
+    let deals = Resource::new(asked, |(id, _)| async move { deals_of(id.ok_or(AppError::NotFound)?).await });
     view! {
         <Transition fallback=|| view! { <Skeleton lines=8 /> }>
             {move || Suspend::new(async move {

@@ -26,9 +26,10 @@ export class Server {
     private readonly folder: string,
     private readonly database: string | undefined,
     private readonly port: number,
+    log = 'server.log',
   ) {
     this.url = `http://127.0.0.1:${port}`;
-    this.log = join(folder, 'server.log');
+    this.log = join(folder, log);
   }
 
   /** An empty database that nothing serves yet. */
@@ -45,6 +46,14 @@ export class Server {
   async seedAndStart(): Promise<void> {
     await this.must(['seed']);
     await this.start();
+  }
+
+  /** A second server on the same database; only to be stopped, since the database is this one's. */
+  async beside(): Promise<Server> {
+    const port = await freePort();
+    const other = new Server(this.engine, this.folder, this.database, port, `server-${port}.log`);
+    await other.start();
+    return other;
   }
 
   async start(): Promise<void> {
@@ -116,6 +125,15 @@ export class Server {
         : execFileSync('psql', [this.address(), '-AtX', '-F', BETWEEN, '-c', question]);
     const text = out.toString().replace(/\n$/, '');
     return text === '' ? [] : text.split('\n').map((line) => line.split(BETWEEN));
+  }
+
+  /** Changes the database past the program, to set a scene. */
+  set(statement: string): void {
+    if (this.database === undefined) {
+      execFileSync('sqlite3', ['-cmd', '.timeout 5000', '-cmd', 'pragma foreign_keys = on', join(this.folder, 'throughline.db'), statement]);
+    } else {
+      execFileSync('psql', [this.address(), '-qAtX', '-c', statement]);
+    }
   }
 
   /** The one value that a question has for an answer. */

@@ -19,6 +19,7 @@ mod m0011_audit;
 mod m0012_exchange;
 mod m0013_board_order;
 mod m0014_stage_criteria;
+mod m0015_phase_templates;
 
 use sea_orm_migration::prelude::*;
 pub use sea_orm_migration::{Migration, MigratorTrait};
@@ -54,6 +55,7 @@ in_order! {
     m0012_exchange,
     m0013_board_order,
     m0014_stage_criteria,
+    m0015_phase_templates,
 }
 
 /// Brings a database of either engine to the newest schema: `Migrator::up(&connection, None)`.

@@ -3,8 +3,10 @@
 mod cli;
 mod commands;
 mod config;
+mod export;
 mod health;
 mod layers;
+mod live;
 mod logs;
 mod routes;
 mod serve;

@@ -2,15 +2,18 @@
 
 use crate::health;
 use crate::layers::{Door, admit, answer, headers, panicked, visit};
+use crate::live::{Lines, Live, live};
 use axum::Router;
 use axum::extract::{Request, State};
 use axum::http::HeaderName;
 use axum::middleware::{from_fn, from_fn_with_state};
 use axum::response::IntoResponse;
 use axum::routing::{any, get};
+use domain::live::ADDRESS;
 use leptos::config::LeptosOptions;
 use leptos_axum::{LeptosRoutes, generate_route_list_with_exclusions};
 use std::path::Path;
+use std::sync::Arc;
 use std::time::Duration;
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
@@ -23,12 +26,12 @@ use tower_http::trace::TraceLayer;
 
 /// The most that a request may carry; the longest form is ten texts of 10,000 characters.
 const BODY: usize = 1024 * 1024;
-/// No answer takes longer.
+/// No answer takes longer to begin; the live channel's goes on for as long as somebody listens.
 const DEADLINE: Duration = Duration::from_secs(30);
 const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
 
 /// Everything that the server answers.
-pub(crate) fn routes(door: Door, leptos: LeptosOptions, site: &Path) -> Router {
+pub(crate) fn routes(door: Door, lines: Arc<Lines>, leptos: LeptosOptions, site: &Path) -> Router {
     // Left to itself, `leptos_routes` serves every function beside the pages, past the door that admits callers.
     let functions = server_fn::axum::server_fn_paths().map(|(path, _)| path.to_owned()).collect();
     let pages = generate_route_list_with_exclusions(app::App, Some(functions));
@@ -39,6 +42,8 @@ pub(crate) fn routes(door: Door, leptos: LeptosOptions, site: &Path) -> Router {
         .fallback(missing)
         .with_state(leptos)
         .merge(functions)
+        .route("/deals.csv", get(crate::export::deals))
+        .merge(Router::new().route(ADDRESS, get(live)).with_state(Live { store: door.store.clone(), lines }))
         .layer(from_fn_with_state(door.clone(), visit));
     let health = Router::new().route("/healthz", get(health::healthz)).route("/readyz", get(health::readyz)).with_state(door.store.clone());
     let file = |name: &str| ServeDir::new(site.join(name)).precompressed_br().precompressed_gzip();
@@ -56,6 +61,7 @@ pub(crate) fn routes(door: Door, leptos: LeptosOptions, site: &Path) -> Router {
     files
         .merge(health)
         .merge(inside)
+        // By its default it leaves event streams alone, which it would keep back.
         .layer(CompressionLayer::new().br(true).gzip(true).quality(tower_http::CompressionLevel::Precise(4)))
         .layer(CatchPanicLayer::custom(panicked))
         .layer(RequestBodyLimitLayer::new(BODY))

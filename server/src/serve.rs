@@ -2,6 +2,7 @@
 
 use crate::config::Config;
 use crate::layers::{Caller, Door};
+use crate::live::Lines;
 use crate::routes::routes;
 use anyhow::{Context, Result, bail};
 use leptos::config::LeptosOptions;
@@ -29,14 +30,23 @@ pub(crate) async fn serve(config: Config) -> Result<ExitCode> {
     let stop_asked = signals()?;
     let door = Door { store: store.clone(), caller: Caller(Arc::new(config.trusted_proxies.clone())), secure: config.secure() };
     let leptos = LeptosOptions::builder().output_name("throughline").site_root(site.display().to_string()).site_addr(config.listen).build();
-    let app = routes(door, leptos, &site);
+    // Heard from the start, so that every page knows what it has in it.
+    store.go_live().await?;
+    let lines = Arc::new(Lines::default());
+    let app = routes(door, Arc::clone(&lines), leptos, &site);
     let listener =
         tokio::net::TcpListener::bind(config.listen).await.with_context(|| format!("{} cannot be listened on", config.listen))?;
     tracing::info!(address = %config.public_url, engine = ?store.engine(), "serving");
+    let beating = tokio::spawn({
+        let (lines, store) = (Arc::clone(&lines), store.clone());
+        async move { lines.beat(store).await }
+    });
     let (stop, mut stopping) = tokio::sync::watch::channel(false);
     let serving = axum::serve(listener, app.into_make_service_with_connect_info::<SocketAddr>()).with_graceful_shutdown(async move {
         stop_asked.await;
         tracing::info!("stopping; requests under way are finished");
+        // A channel that is open would be a request under way for ever.
+        lines.stop();
         _ = stop.send(true);
     });
     let overdue = async {
@@ -47,6 +57,7 @@ pub(crate) async fn serve(config: Config) -> Result<ExitCode> {
         served = async { serving.await } => served.context("serving stopped")?,
         () = overdue => tracing::warn!("some requests did not end in time"),
     }
+    beating.abort();
     store.close().await?;
     tracing::info!("stopped");
     Ok(ExitCode::SUCCESS)

@@ -6,7 +6,9 @@ use domain::AppError;
 use domain::client::{ClientField, ClientStatus};
 use domain::currency::Currency;
 use domain::id::ClientId;
+use domain::live::Kind;
 use domain::money::Money;
+use firm::use_live;
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 use ui::{FieldKind, InPlace, Kept, SafeLink, SafeUrl, Saving};
@@ -70,6 +72,7 @@ pub fn MeddpiccFields(
 #[component]
 fn Value(client: ClientDetail, field: ClientField) -> impl IntoView {
     let (id, currency, can_edit) = (client.id, client.currency, client.can_edit);
+    let live = use_live();
     let kept = RwSignal::new(Kept { text: client.text(field), version: client.version });
     let save = Callback::new(move |typed: Kept| -> Saving {
         Box::pin(async move {
@@ -79,7 +82,9 @@ fn Value(client: ClientDetail, field: ClientField) -> impl IntoView {
                 let now = show_client(id).await?;
                 kept.set(Kept { text: now.text(field), version: now.version });
             }
-            kept.set(Kept { text, version: saved? });
+            let version = saved?;
+            live.own(Kind::Client, id, version);
+            kept.set(Kept { text, version });
             Ok(())
         })
     });

@@ -1,15 +1,17 @@
 //! What the browser may ask about deals. Each function: who, parse, do.
 
+#![expect(clippy::too_many_arguments, reason = "each argument is a field of the form that a function answers")]
 #![expect(missing_docs, reason = "the macro makes a struct of each function's arguments; the function says what they are")]
 
-use crate::types::{Board, DealFilter, DealTable};
+use crate::types::{Board, CardOrder, Changed, DealFilter, DealTable, GapSheet, MoreCards, MoveAnswer, Review};
 use domain::AppError;
-use domain::id::OpportunityId;
+use domain::deal::DealField;
+use domain::id::{CriterionId, OpportunityId, StageChangeId};
 use domain::stage::StageKey;
 use leptos::prelude::*;
 
 #[cfg(feature = "ssr")]
-use crate::{db, types::DealSort};
+use crate::{db, parse, types::DealSort};
 #[cfg(feature = "ssr")]
 use firm::{current, land};
 
@@ -18,9 +20,34 @@ use firm::{current, land};
 /// # Errors
 /// Signed out, or an outside user.
 #[server(endpoint = "/pipeline_board")]
-pub async fn pipeline_board(#[server(default)] filter: DealFilter) -> Result<Board, AppError> {
+pub async fn pipeline_board(#[server(default)] filter: DealFilter, #[server(default)] order: CardOrder) -> Result<Board, AppError> {
     let access = current()?;
-    Ok(db::board(&access, &filter).await?)
+    Ok(db::board(&access, &filter, order).await?)
+}
+
+/// The cards of a column behind one of them.
+///
+/// # Errors
+/// Signed out, an outside user, or a card that this person does not see.
+#[server(endpoint = "/column_cards")]
+pub async fn column_cards(
+    #[server(default)] filter: DealFilter,
+    #[server(default)] order: CardOrder,
+    stage: StageKey,
+    id: OpportunityId,
+) -> Result<MoreCards, AppError> {
+    let access = current()?;
+    Ok(db::more(&access, &filter, order, &stage, id).await?)
+}
+
+/// What has become of some deals, on a board with this filter. Those out of sight are left out.
+///
+/// # Errors
+/// Signed out, or an outside user.
+#[server(endpoint = "/changed_deals")]
+pub async fn changed_deals(#[server(default)] filter: DealFilter, #[server(default)] ids: Vec<OpportunityId>) -> Result<Changed, AppError> {
+    let access = current()?;
+    Ok(db::changed(&access, &filter, &ids).await?)
 }
 
 /// One page of the same deals as a table.
@@ -38,7 +65,37 @@ pub async fn list_deals(
     Ok(db::table(&access, &filter, DealSort::parse(&sort), descending, page.max(1)).await?)
 }
 
-/// Moves a deal to a stage. Whoever may change the deal may; reopening is for the lead and admins.
+/// The open deals on paper, stage by stage.
+///
+/// # Errors
+/// Signed out, or an outside user.
+#[server(endpoint = "/review_deals")]
+pub async fn review_deals(#[server(default)] filter: DealFilter) -> Result<Review, AppError> {
+    let access = current()?;
+    Ok(db::review(&access, &filter).await?)
+}
+
+/// Changes one field and answers the new version. Whoever may change the deal may.
+///
+/// # Errors
+/// A wrong value, somebody faster, or not theirs.
+#[server(endpoint = "/edit_deal")]
+pub async fn edit_deal(
+    id: OpportunityId,
+    field: DealField,
+    #[server(default)] value: String,
+    version: i32,
+    #[server(default)] back: String,
+) -> Result<i32, AppError> {
+    let access = current()?;
+    let version =
+        db::edit(&access, id, field, &value, version).await.map_err(|error| AppError::from(error).typed(field.as_str(), &value))?;
+    land(&parse::way_back(id, &back).unwrap_or_else(|| format!("/deals/{id}")));
+    Ok(version)
+}
+
+/// Moves a deal to a stage, or to another place in its own. Whoever may change the deal may; reopening is for the lead
+/// and admins. What is missing comes back to be filled in, and a deal is won by its hand-over.
 ///
 /// # Errors
 /// No reason for a loss, no such stage, somebody faster, or not theirs.
@@ -47,41 +104,89 @@ pub async fn move_deal(
     id: OpportunityId,
     to: StageKey,
     version: i32,
+    #[server(default)] after: String,
+    #[server(default)] before: String,
+    #[server(default)] reason: String,
     #[server(default)] loss_reason: String,
+    #[server(default)] loss_reason_id: String,
+    #[server(default)] competitor: String,
+    #[server(default)] come_back: String,
+    #[server(default)] filter: DealFilter,
+    #[server(default)] back: String,
+) -> Result<MoveAnswer, AppError> {
+    let access = current()?;
+    let loss = parse::loss(&loss_reason, &loss_reason_id, &competitor, &come_back)?;
+    let ask = db::MoveAsk { to: to.clone(), version, place: parse::place(&after, &before)?, reason: reason.clone(), loss };
+    let answer = db::move_to(&access, id, ask, &filter).await;
+    let answer = answer.map_err(|error| AppError::from(error).typed("loss_reason", &loss_reason).typed("reason", &reason))?;
+    land(&parse::landing(id, &to, &answer, &back));
+    Ok(answer)
+}
+
+/// Takes a deal's last move back. Whoever may change the deal may, by the rules of moves.
+///
+/// # Errors
+/// It was moved again since, it lies too far back, a project came of it, or not theirs.
+#[server(endpoint = "/undo_move")]
+pub async fn undo_move(
+    id: StageChangeId,
+    #[server(default)] filter: DealFilter,
+    #[server(default)] back: String,
+) -> Result<MoveAnswer, AppError> {
+    let access = current()?;
+    let (deal, answer) = db::undo(&access, id, &filter).await?;
+    land(&parse::way_back(deal, &back).unwrap_or_else(|| format!("/deals/{deal}")));
+    Ok(answer)
+}
+
+/// What a move to this stage lacks. Whoever may change the deal may ask.
+///
+/// # Errors
+/// No such stage, or not theirs.
+#[server(endpoint = "/move_gaps")]
+pub async fn move_gaps(id: OpportunityId, to: StageKey) -> Result<GapSheet, AppError> {
+    let access = current()?;
+    Ok(db::gaps(&access, id, &to).await?)
+}
+
+/// Fills in something that a move to `to` lacks, and answers what it lacks then. Whoever may change what is filled in may.
+///
+/// # Errors
+/// A wrong value, no such criterion, or not theirs.
+#[server(endpoint = "/fix_gap")]
+pub async fn fix_gap(
+    id: OpportunityId,
+    criterion: CriterionId,
+    to: StageKey,
+    #[server(default)] value: String,
+    #[server(default)] who: String,
+    #[server(default)] kind: String,
+    #[server(default)] on: String,
+    #[server(default)] back: String,
+) -> Result<GapSheet, AppError> {
+    let access = current()?;
+    let named = |error: AppError| error.typed("criterion", &criterion.to_string());
+    let fix = parse::fix(&value, &who, &kind, &on).map_err(named)?;
+    db::fix(&access, id, criterion, fix).await.map_err(|error| named(AppError::from(error).typed("value", &value)))?;
+    let sheet = db::gaps(&access, id, &to).await?;
+    land(&parse::sheet(id, &to, &back));
+    Ok(sheet)
+}
+
+/// Plans a next step for a deal, for the person who asks. Whoever may change the deal may.
+///
+/// # Errors
+/// Nothing to do, a wrong day, or not theirs.
+#[server(endpoint = "/plan_step")]
+pub async fn plan_step(
+    id: OpportunityId,
+    title: String,
+    #[server(default)] due: String,
     #[server(default)] back: String,
 ) -> Result<(), AppError> {
     let access = current()?;
-    let moved = db::move_to(&access, id, to, version, &loss_reason).await;
-    moved.map_err(|error| AppError::from(error).typed("loss_reason", &loss_reason))?;
-    if let Some(path) = way_back(id, &back) {
-        land(&path);
-    }
+    let (title, due) = parse::step(&title, &due)?;
+    db::plan_step(&access, id, title, due).await?;
+    land(&parse::way_back(id, &back).unwrap_or_else(|| format!("/deals/{id}")));
     Ok(())
-}
-
-/// Where a plain form said that it came from: the deal, or the pipeline as it was asked for. Nowhere else.
-#[cfg(feature = "ssr")]
-fn way_back(id: OpportunityId, back: &str) -> Option<String> {
-    let pipeline = back == "/deals" || back.starts_with("/deals?");
-    match back {
-        "deal" => Some(format!("/deals/{id}")),
-        _ => Some(back.to_owned()).filter(|_| pipeline && back.bytes().all(|byte| byte.is_ascii_graphic())),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::way_back;
-    use domain::id::OpportunityId;
-
-    #[test]
-    fn a_form_leads_back_to_its_deal_or_its_board_and_nowhere_else() {
-        let id = OpportunityId(Default::default());
-        assert_eq!(way_back(id, "deal"), Some(format!("/deals/{id}")));
-        assert_eq!(way_back(id, "/deals?q=a%20b").as_deref(), Some("/deals?q=a%20b"));
-        for other in ["", "/", "//evil.example", "/deals.evil.example", "/dealsx", "/deals?q=\r\nSet-Cookie:x", "/deals?q=\0", "/deals?q=ü"]
-        {
-            assert_eq!(way_back(id, other), None, "{other}");
-        }
-    }
 }

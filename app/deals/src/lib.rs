@@ -1,13 +1,25 @@
 //! Deals: the pipeline as a board and as a table, one deal, and the one way to move it.
 
 mod api;
-pub mod board;
-pub mod card;
+pub mod asked;
+mod board;
+mod card;
+pub mod competitors;
+#[cfg(feature = "ssr")]
+mod csv;
 pub mod deal;
 mod endpoints;
+mod filters;
+mod gap_sheet;
+pub mod loss_reasons;
 pub mod move_form;
-pub mod move_menu;
+mod move_menu;
+pub mod new_deal;
+#[cfg(feature = "ssr")]
+mod parse;
 pub mod pipeline;
+mod review;
+pub mod stages;
 pub mod table;
 mod types;
 
@@ -15,9 +27,12 @@ mod types;
 pub mod db;
 
 pub use api::*;
+#[cfg(feature = "ssr")]
+pub use csv::deals_csv;
 pub use deal::{DealPage, api::*, types::*};
 pub use endpoints::ENDPOINTS;
 pub use move_form::MoveDealPage;
 pub use pipeline::PipelinePage;
+pub use review::ReviewPage;
 pub use table::{ClientDeals, deals_of};
 pub use types::*;

@@ -1,13 +1,15 @@
 //! A move as a page: the choice of where to, and what asks for more than a click, as a loss needs its reason.
 
-use crate::api::MoveDeal;
+use crate::api::{FixGap, MoveDeal, move_gaps};
+use crate::asked::Asked;
 use crate::deal::api::show_deal;
+use crate::gap_sheet::{GapPage, way_back};
 use crate::move_menu::{Movable, choices};
-use crate::pipeline::{Asked, refusal};
+use crate::pipeline::refusal;
 use crate::types::DealDetail;
 use domain::AppError;
 use domain::id::OpportunityId;
-use domain::stage::{Stage, StageKind};
+use domain::stage::{Stage, StageKey, StageKind};
 use firm::Failure;
 use leptos::prelude::*;
 use leptos_meta::Title;
@@ -29,6 +31,17 @@ pub fn MoveDealPage() -> impl IntoView {
             }
         },
     );
+    let fixed = ServerAction::<FixGap>::new();
+    let wanted = Memo::new(move |_| query.read().get("to").and_then(|to| StageKey::parse(&to).ok()));
+    let gaps = Resource::new(
+        move || (id.get(), wanted.get(), fixed.version().get()),
+        |(id, to, _)| async move {
+            match (id, to) {
+                (Some(id), Some(to)) => move_gaps(id, to).await,
+                _ => Err(AppError::NotFound),
+            }
+        },
+    );
     view! {
         <Transition fallback=|| view! { <Skeleton /> }>
             {move || Suspend::new(async move {
@@ -44,6 +57,13 @@ pub fn MoveDealPage() -> impl IntoView {
                     return view! { <Choice deal back /> }.into_any();
                 };
                 match deal.stages.iter().find(|stage| stage.key.as_str() == wanted && stage.key != deal.card.stage).cloned() {
+                    Some(to) if to.kind == StageKind::Open => match gaps.await {
+                        Ok(sheet) => {
+                            let back = query.with_untracked(way_back);
+                            view! { <GapPage sheet fixed back /> }.into_any()
+                        }
+                        Err(error) => view! { <Failure error /> }.into_any(),
+                    },
                     Some(to) => view! { <Form deal to /> }.into_any(),
                     None => view! { <Failure error=AppError::NotFound /> }.into_any(),
                 }

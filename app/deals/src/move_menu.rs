@@ -1,12 +1,14 @@
 //! Where a deal can go, as a menu: one on the deal's page, and one that all the cards of a board share.
 
 use crate::api::MoveDeal;
-use crate::pipeline::Asked;
+use crate::asked::Asked;
+use crate::board::send::{Drop, Mover};
 use crate::types::DealCard;
 use domain::id::OpportunityId;
 use domain::stage::{Stage, StageKey, StageKind};
 use leptos::prelude::*;
 use ui::{HangingMenu, HangingMenuList, Icon, IconName, Menu, MenuItem};
+use wasm_bindgen::JsCast;
 
 /// What a move must know of a deal.
 #[derive(Clone, Debug)]
@@ -48,14 +50,14 @@ pub fn MoveMenu(
 pub struct BoardMenu {
     menu: HangingMenu,
     chosen: RwSignal<Option<Movable>>,
-    query: StoredValue<String>,
+    asked: Memo<Asked>,
 }
 
 impl BoardMenu {
     /// Of a board that was asked for like this; a move by the plain form leads back to it.
     #[must_use]
-    pub fn new(asked: &Asked) -> Self {
-        Self { menu: HangingMenu::new(), chosen: RwSignal::new(None), query: StoredValue::new(asked.query()) }
+    pub fn new(asked: Memo<Asked>) -> Self {
+        Self { menu: HangingMenu::new(), chosen: RwSignal::new(None), asked }
     }
 }
 
@@ -69,7 +71,8 @@ pub fn MoveLink(
 ) -> impl IntoView {
     let deal = Movable::of(&card);
     let label = deal.label();
-    let href = menu.query.with_value(|query| format!("/deals/{}/move{query}", deal.id));
+    let id = deal.id;
+    let href = move || format!("/deals/{id}/move{}", menu.asked.with(Asked::query));
     let open = move |event| {
         if menu.menu.opens(&event) {
             menu.chosen.set(Some(deal.clone()));
@@ -84,19 +87,36 @@ pub fn MoveLink(
 
 /// The list of the board's menu; it stands beside the board, which scrolls.
 #[component]
-pub fn BoardMenuList(
+pub(crate) fn BoardMenuList(
     /// The board's menu.
     menu: BoardMenu,
     /// Every stage.
     stages: StoredValue<Vec<Stage>>,
-    /// The one way to move a card.
-    moved: ServerAction<MoveDeal>,
+    /// What moves a card.
+    mover: Mover,
 ) -> impl IntoView {
     let label = Signal::derive(move || menu.chosen.with(|deal| deal.as_ref().map(Movable::label).unwrap_or_default()));
     view! {
         <HangingMenuList menu=menu.menu label>
-            {move || menu.chosen.get().map(|deal| sent(&deal, stages, moved))}
+            {move || menu.chosen.get().map(|deal| dropped(&deal, stages, mover))}
         </HangingMenuList>
+    }
+}
+
+/// The choices of a card of the board: each is a drop like any other.
+fn dropped(deal: &Movable, stages: StoredValue<Vec<Stage>>, mover: Mover) -> impl IntoView + use<> {
+    let (moves, lost) = stages.with_value(|stages| choices(deal, stages));
+    let id = deal.id;
+    let chosen = move |event: leptos::ev::SubmitEvent| {
+        event.prevent_default();
+        let button = event.submitter().and_then(|button| button.dyn_into::<web_sys::HtmlButtonElement>().ok());
+        if let Some(stage) = button.and_then(|button| StageKey::parse(&button.value()).ok()) {
+            mover.drop(id, Drop { stage, index: None });
+        }
+    };
+    view! {
+        <form on:submit=chosen>{moves}</form>
+        {lost}
     }
 }
 

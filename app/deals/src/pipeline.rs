@@ -1,78 +1,25 @@
 //! The pipeline, as a board or as a table: two views of the same deals, the same filter, the same totals.
 
-use crate::api::{MoveDeal, list_deals, pipeline_board};
+use crate::api::{list_deals, pipeline_board};
+use crate::asked::Asked;
 use crate::board::BoardView;
+use crate::filters::Filters;
+use crate::new_deal::NewDealLink;
 use crate::table::TableView;
-use crate::types::{DealFilter, StageTotal};
+use crate::types::StageTotal;
 use chrono::NaiveDate;
 use domain::AppError;
+use domain::live::{Change, Kind};
 use domain::money::Money;
+use domain::policy::{Action, Noun};
 use domain::stage::{Stage, StageKind};
-use firm::Failure;
+use firm::{Failure, Surroundings, use_live};
+use leptos::ev;
 use leptos::prelude::*;
 use leptos_meta::Title;
-use leptos_router::hooks::use_query_map;
-use leptos_router::params::ParamsMap;
-use ui::{
-    Button, ButtonKind, ButtonLink, Checkbox, Field, FieldKind, PageHeader, SelectField, Skeleton, SortState, Stat, Tab, Tabs, ToastKind,
-    use_toasts,
-};
-
-/// What the address asks for.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Asked {
-    /// As a table instead of a board.
-    pub table: bool,
-    /// Which deals.
-    pub filter: DealFilter,
-    /// In which order; the table's.
-    pub sort: SortState,
-    /// Which page; the table's.
-    pub page: u64,
-}
-
-impl Asked {
-    pub(crate) fn of(query: &ParamsMap) -> Self {
-        let word = |name: &str| query.get(name).unwrap_or_default();
-        Self {
-            table: word("view") == "table",
-            filter: DealFilter { text: word("q"), mine: word("mine") == "true", stage: word("stage"), client: word("client").parse().ok() },
-            sort: SortState {
-                column: Some(word("sort")).filter(|sort| !sort.is_empty()).unwrap_or_else(|| "updated".into()),
-                descending: word("dir") != "asc",
-            },
-            page: word("page").parse().unwrap_or(1),
-        }
-    }
-
-    /// The address that asks for this.
-    #[must_use]
-    pub fn href(&self) -> String {
-        format!("/deals{}", self.query())
-    }
-
-    /// The same as the query of another address, with its `?`; empty where nothing is asked for.
-    #[must_use]
-    pub fn query(&self) -> String {
-        let mut map = ParamsMap::new();
-        let mut put = |name: &'static str, value: String| {
-            if !value.is_empty() {
-                map.insert(name, value);
-            }
-        };
-        put("view", if self.table { "table".into() } else { String::new() });
-        put("q", self.filter.text.clone());
-        put("mine", if self.filter.mine { "true".into() } else { String::new() });
-        put("stage", self.filter.stage.clone());
-        put("client", self.filter.client.map(|id| id.to_string()).unwrap_or_default());
-        if self.table && (self.sort.column != "updated" || !self.sort.descending) {
-            put("sort", self.sort.column.clone());
-            put("dir", if self.sort.descending { "desc".into() } else { "asc".into() });
-        }
-        put("page", if self.page > 1 { self.page.to_string() } else { String::new() });
-        map.to_query_string()
-    }
-}
+use leptos_router::NavigateOptions;
+use leptos_router::hooks::{use_navigate, use_query_map};
+use ui::{ButtonKind, PageHeader, Skeleton, Stat, Tab, Tabs};
 
 /// The pipeline.
 #[component]
@@ -90,27 +37,45 @@ pub fn PipelinePage(
         };
         vec![tab("Board", false), tab("Table", true)]
     });
-    let moved = ServerAction::<MoveDeal>::new();
-    announce(moved);
+    let can_create = expect_context::<Surroundings>().me.is_some_and(|me| me.actor.may(Action::Create, Noun::Deal));
+    twin(asked);
     view! {
         <Title text="Pipeline" />
-        <PageHeader title="Pipeline" />
+        <PageHeader title="Pipeline" actions=|| view! { <NewDealLink kind=ButtonKind::Primary /> }.into_any() />
         <Tabs label="View" tabs />
-        {move || Refused::of(moved).map(|text| view! { <p class="notice tone-bad" role="alert">{text}</p> })}
-        {move || if as_table.get() { view! { <TablePart asked moved today /> }.into_any() } else { view! { <BoardPart asked moved today /> }.into_any() }}
+        {move || if as_table.get() { view! { <TablePart asked today /> }.into_any() } else { view! { <BoardPart asked can_create today /> }.into_any() }}
     }
 }
 
-struct Refused;
+/// `V` goes from the board to the table and back, wherever nothing is being typed.
+fn twin(asked: Memo<Asked>) {
+    let navigate = use_navigate();
+    Effect::new(move |_| {
+        let navigate = navigate.clone();
+        let handle = window_event_listener(ev::keydown, move |event| {
+            let typing = document()
+                .active_element()
+                .is_some_and(|at| matches!(at.closest("input, select, textarea, dialog, .menu-list"), Ok(Some(_))));
+            let plain = !event.ctrl_key() && !event.meta_key() && !event.alt_key();
+            if plain && !typing && event.key().eq_ignore_ascii_case("v") {
+                event.prevent_default();
+                let asked = asked.get_untracked();
+                let other = Asked { table: !asked.table, page: 1, ..asked };
+                navigate(&other.href(), NavigateOptions::default());
+            }
+        });
+        on_cleanup(move || handle.remove());
+    });
+}
 
-impl Refused {
-    /// The error that a plain form brought back in the address. In the browser, a toast says it.
-    fn of(moved: ServerAction<MoveDeal>) -> Option<String> {
-        if moved.version().get() > 0 {
-            return None;
-        }
-        moved.value().get_untracked().and_then(Result::err).map(|error| refusal(&error))
-    }
+/// Whether a change may show: of a deal or what hangs on it, of a stage, of a client's name.
+fn shows(change: &Change) -> bool {
+    change.kind == Kind::Opportunity || arranges(change)
+}
+
+/// Whether a change is of what deals are arranged by: a stage, a client's name.
+fn arranges(change: &Change) -> bool {
+    change.kind == Kind::DealStage || change.kind == Kind::Client && change.version.is_some()
 }
 
 /// Why a deal was not moved, in the words of the board.
@@ -120,40 +85,27 @@ pub(crate) fn refusal(error: &AppError) -> String {
             format!("Somebody moved this deal to {theirs} meanwhile. What you see is up to date now; move it again if you still want to.")
         }
         AppError::Forbidden => "Only the client's lead or an admin reopens a closed deal.".to_owned(),
-        other => other.of("to").unwrap_or_else(|| other.to_string()),
+        other => other.of("to").or_else(|| other.of("reason")).unwrap_or_else(|| other.to_string()),
     }
 }
 
-fn announce(moved: ServerAction<MoveDeal>) {
-    let toasts = use_toasts();
-    Effect::new(move |before: Option<usize>| {
-        let version = moved.version().get();
-        if before.is_some_and(|before| before != version) {
-            match moved.value().get_untracked() {
-                Some(Ok(())) => _ = toasts.push(ToastKind::Good, "Moved. Totals are up to date.", None),
-                Some(Err(error)) => _ = toasts.push(ToastKind::Bad, refusal(&error), None),
-                None => {}
-            }
-        }
-        version
-    });
-}
-
 #[component]
-fn BoardPart(asked: Memo<Asked>, moved: ServerAction<MoveDeal>, today: NaiveDate) -> impl IntoView {
-    let board =
-        Resource::new(move || (asked.with(|asked| asked.filter.clone()), moved.version().get()), |(filter, _)| pipeline_board(filter));
+fn BoardPart(asked: Memo<Asked>, can_create: bool, today: NaiveDate) -> impl IntoView {
+    // Folding a column or making the cards smaller asks the server nothing.
+    let wanted = Memo::new(move |_| asked.with(|asked| (asked.filter.clone(), asked.order)));
+    // Deals that others change glide over the board by themselves; what they are arranged by is drawn anew.
+    let fresh = use_live().freshness(arranges);
+    let board = Resource::new(move || (wanted.get(), fresh.get()), |((filter, order), _)| pipeline_board(filter, order));
     view! {
         <Transition fallback=|| view! { <Skeleton lines=8 /> }>
             {move || Suspend::new(async move {
                 match board.await {
                     Ok(board) => {
-                        let stages = board.stages();
                         let totals: Vec<StageTotal> = board.totals().cloned().collect();
+                        let found = (board.shown, board.of);
                         view! {
-                            <Filters asked=asked.get_untracked() stages=stages.clone() />
-                            <Totals totals />
-                            <BoardView board asked=asked.get_untracked() moved today />
+                            <Filters asked stages=board.stages() people=board.people.clone() rivals=board.rivals.clone() found=Some(found) />
+                            <BoardView board asked can_create today totals />
                         }
                         .into_any()
                     }
@@ -165,9 +117,10 @@ fn BoardPart(asked: Memo<Asked>, moved: ServerAction<MoveDeal>, today: NaiveDate
 }
 
 #[component]
-fn TablePart(asked: Memo<Asked>, moved: ServerAction<MoveDeal>, today: NaiveDate) -> impl IntoView {
+fn TablePart(asked: Memo<Asked>, today: NaiveDate) -> impl IntoView {
+    let fresh = use_live().freshness(shows);
     let table = Resource::new(
-        move || (asked.get(), moved.version().get()),
+        move || (asked.get(), fresh.get()),
         |(asked, _)| list_deals(asked.filter, asked.sort.column, asked.sort.descending, asked.page),
     );
     view! {
@@ -176,10 +129,11 @@ fn TablePart(asked: Memo<Asked>, moved: ServerAction<MoveDeal>, today: NaiveDate
                 match table.await {
                     Ok(table) => {
                         let stages: Vec<Stage> = table.totals.iter().map(|total| total.stage.clone()).collect();
+                        let totals = RwSignal::new(table.totals.clone());
                         view! {
-                            <Filters asked=asked.get_untracked() stages />
-                            <Totals totals=table.totals.clone() />
-                            <TableView table asked=asked.get_untracked() today />
+                            <Filters asked stages people=Vec::new() rivals=Vec::new() found=None />
+                            <Totals totals=totals.into() />
+                            <TableView table asked=asked.get_untracked() totals today />
                         }
                         .into_any()
                     }
@@ -190,31 +144,13 @@ fn TablePart(asked: Memo<Asked>, moved: ServerAction<MoveDeal>, today: NaiveDate
     }
 }
 
-#[component]
-fn Filters(asked: Asked, stages: Vec<Stage>) -> impl IntoView {
-    let clear = Asked { filter: DealFilter::default(), page: 1, ..asked.clone() }.href();
-    let filter = asked.filter;
-    let filtered = !filter.is_empty();
-    let mut options = vec![(String::new(), "Every stage".to_owned())];
-    options.extend(stages.into_iter().map(|stage| (stage.key.to_string(), stage.name)));
-    view! {
-        <form method="get" action="/deals" class="filters" role="search">
-            <Field label="Search" name="q" kind=FieldKind::Search value=filter.text placeholder="Deal or client" />
-            <SelectField label="Stage" name="stage" options value=filter.stage />
-            <Checkbox label="Mine" name="mine" checked=filter.mine />
-            {asked.table.then(|| view! { <input type="hidden" name="view" value="table" /> })}
-            {filter.client.map(|id| view! { <input type="hidden" name="client" value=id.to_string() /> })}
-            <div class="filters-end">
-                {filtered.then(|| view! { <ButtonLink href=clear kind=ButtonKind::Quiet>"Clear"</ButtonLink> })}
-                <Button r#type="submit">"Show"</Button>
-            </div>
-        </form>
-    }
-}
-
 /// Open, won and lost over everything that was asked for: the same totals that the columns are made of.
 #[component]
-fn Totals(totals: Vec<StageTotal>) -> impl IntoView {
+pub(crate) fn Totals(totals: Signal<Vec<StageTotal>>) -> impl IntoView {
+    move || totals.with(|totals| figures(totals))
+}
+
+fn figures(totals: &[StageTotal]) -> impl IntoView + use<> {
     let of = |kind: StageKind| totals.iter().filter(move |total| total.stage.kind == kind);
     let count = |kind: StageKind| of(kind).map(|total| total.count).sum::<i64>();
     let value = |kind: StageKind| joined(of(kind).flat_map(|total| total.sums.iter().map(|sum| sum.value)));

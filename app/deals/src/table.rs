@@ -1,18 +1,22 @@
 //! Deals as a table: the board's twin, and the list on a client's page.
 
-use crate::api::list_deals;
+use crate::api::{changed_deals, edit_deal, list_deals};
+use crate::asked::Asked;
 use crate::board::hue;
-use crate::pipeline::{Asked, joined};
-use crate::types::{DealCard, DealFilter, DealTable};
+use crate::new_deal::NewDealLink;
+use crate::pipeline::joined;
+use crate::types::{DealCard, DealFilter, DealTable, StageTotal};
 use chrono::NaiveDate;
 use domain::AppError;
 use domain::date::{days, short_date};
-use domain::id::ClientId;
+use domain::deal::DealField;
+use domain::id::{ClientId, OpportunityId};
 use domain::list::PAGE_SIZE;
+use domain::money::Money;
 use domain::stage::Stage;
 use firm::Failure;
 use leptos::prelude::*;
-use ui::{Badge, ButtonLink, EmptyState, Pager, SortHeader, Table};
+use ui::{Badge, ButtonLink, EmptyState, FieldKind, InlineEdit, Pager, SaveStatus, SortHeader, Table, saving};
 
 /// One page of the table, with the totals of all pages in its foot.
 #[component]
@@ -21,9 +25,12 @@ pub fn TableView(
     table: DealTable,
     /// What the address asked for.
     asked: Asked,
+    /// Every stage's totals over all pages; they follow what is edited here.
+    totals: RwSignal<Vec<StageTotal>>,
     /// Today, for dates.
     today: NaiveDate,
 ) -> impl IntoView {
+    let asked_filter = asked.filter.clone();
     let total = table.page.total;
     if total == 0 {
         let clear = || view! { <ButtonLink href="/deals?view=table">"Clear filters"</ButtonLink> }.into_any();
@@ -37,8 +44,18 @@ pub fn TableView(
         let href = Asked { sort: asked.sort.after_click(column, matches!(column, "updated" | "value")), page: 1, ..asked.clone() }.href();
         view! { <SortHeader label column sort=sort.clone() href numeric /> }
     };
-    let sum = joined(table.totals.iter().flat_map(|total| total.sums.iter().map(|sum| sum.value)));
-    let rows = table.page.rows.into_iter().map(|row| line(row, &stages, true, today)).collect_view();
+    let filter = asked_filter;
+    let sum = move || totals.with(|totals| joined(totals.iter().flat_map(|total| total.sums.iter().map(|sum| sum.value))));
+    let saved = Callback::new(move |id| {
+        let filter = filter.clone();
+        leptos::task::spawn_local(async move {
+            // The figures above and below are of all pages; the row itself shows what was saved.
+            if let Ok(now) = changed_deals(filter, vec![id]).await {
+                _ = totals.try_set(now.totals);
+            }
+        });
+    });
+    let rows = table.page.rows.into_iter().map(|row| line(row, &stages, true, Some(saved), today)).collect_view();
     view! {
         <Table caption="Deals">
             <thead>
@@ -66,7 +83,13 @@ pub fn TableView(
     .into_any()
 }
 
-fn line(row: DealCard, stages: &[Stage], with_client: bool, today: NaiveDate) -> impl IntoView + use<> {
+fn line(
+    row: DealCard,
+    stages: &[Stage],
+    with_client: bool,
+    saved: Option<Callback<OpportunityId>>,
+    today: NaiveDate,
+) -> impl IntoView + use<> {
     let stage = stages.iter().find(|stage| stage.key == row.stage).cloned();
     let badge = stage.map(|stage| view! { <Badge hue=hue(&stage) dot=true>{stage.name.clone()}</Badge> });
     let client = with_client.then(|| {
@@ -76,20 +99,109 @@ fn line(row: DealCard, stages: &[Stage], with_client: bool, today: NaiveDate) ->
         };
         view! { <td data-label="Client">{name}</td> }
     });
-    let late = row.close.is_some_and(|close| close < today) && !row.closed;
-    let close = row.close.map_or_else(|| "–".to_owned(), |close| short_date(close, today));
-    let exact = row.close.map(|close| close.to_string());
+    let may = saved.filter(|_| row.can_move);
+    let (value, close) = match may {
+        Some(saved) => {
+            (view! { <ValueCell row=row.clone() saved /> }.into_any(), view! { <CloseCell row=row.clone() saved today /> }.into_any())
+        }
+        None => (row.value.display().into_any(), closing(row.close, row.closed, today).into_any()),
+    };
     view! {
         <tr>
             <th scope="row"><a href=format!("/deals/{}", row.id)>{row.name}</a></th>
             {client}
             <td data-label="Stage">{badge}</td>
-            <td data-label="Value" class="num">{row.value.display()}</td>
-            <td data-label="Close" class=if late { "is-late" } else { "" } title=exact>{if late { format!("{close}, late") } else { close }}</td>
+            <td data-label="Value" class="num">{value}</td>
+            <td data-label="Close">{close}</td>
             <td data-label="In stage" class="num">{days(row.days_in_stage)}</td>
             <td data-label="Owner">{row.owner.map_or_else(|| "–".to_owned(), |person| person.name)}</td>
         </tr>
     }
+}
+
+fn closing(close: Option<NaiveDate>, closed: bool, today: NaiveDate) -> impl IntoView {
+    let late = close.is_some_and(|close| close < today) && !closed;
+    let words = close.map_or_else(|| "–".to_owned(), |close| short_date(close, today));
+    let exact = close.map(|close| close.to_string());
+    view! { <span class:is-late=late title=exact>{if late { format!("{words}, late") } else { words }}</span> }
+}
+
+/// Saves one field of a row and remembers its version: the next change of the row names the newer one.
+fn cell(
+    id: OpportunityId,
+    field: DealField,
+    version: RwSignal<i32>,
+    text: RwSignal<String>,
+    saved: Callback<OpportunityId>,
+) -> (Callback<String>, Signal<SaveStatus>) {
+    saving(move |typed: String| async move {
+        match edit_deal(id, field, typed.clone(), version.get_untracked(), String::new()).await {
+            Ok(newer) => {
+                version.set(newer);
+                text.set(typed);
+                saved.run(id);
+                Ok(())
+            }
+            Err(AppError::Conflict { field, theirs, yours }) => {
+                // The newer value has been shown: saving again means it.
+                if let Ok(now) = changed_deals(DealFilter::default(), vec![id]).await
+                    && let Some(card) = now.cards.first()
+                {
+                    version.set(card.version);
+                }
+                Err(AppError::Conflict { field, theirs, yours })
+            }
+            Err(error) => Err(error),
+        }
+    })
+}
+
+#[component]
+fn ValueCell(row: DealCard, saved: Callback<OpportunityId>) -> impl IntoView {
+    let (id, currency) = (row.id, row.value.currency);
+    let text = RwSignal::new(row.value.decimal());
+    let (on_save, status) = cell(id, DealField::Value, RwSignal::new(row.version), text, saved);
+    let shown = move || text.with(|text| Money::parse(text, currency).map_or_else(|_| text.clone(), Money::display)).into_any();
+    view! {
+        <InlineEdit
+            label=format!("value of {}", row.name)
+            name="value"
+            scope=id.to_string()
+            value=text
+            display=shown
+            edit_href=format!("/deals/{id}")
+            action_url="/api/edit_deal"
+            kind=FieldKind::Number
+            on_save
+            status
+        />
+    }
+}
+
+#[component]
+fn CloseCell(row: DealCard, saved: Callback<OpportunityId>, today: NaiveDate) -> impl IntoView {
+    let id = row.id;
+    if row.closed {
+        return closing(row.close, true, today).into_any();
+    }
+    let text = RwSignal::new(row.close.map(|day| day.to_string()).unwrap_or_default());
+    let (on_save, status) = cell(id, DealField::CloseDate, RwSignal::new(row.version), text, saved);
+    let shown = move || closing(text.with(|text| text.parse().ok()), false, today).into_any();
+    view! {
+        <InlineEdit
+            label=format!("close date of {}", row.name)
+            name="value"
+            scope=format!("close-{id}")
+            value=text
+            display=shown
+            edit_href=format!("/deals/{id}")
+            action_url="/api/edit_deal"
+            kind=FieldKind::Date
+            on_save
+            status
+        />
+    }
+    .into_any()
 }
 
 /// The deals of one client, the newest first, for [`ClientDeals`].
@@ -112,7 +224,10 @@ pub fn ClientDeals(
 ) -> impl IntoView {
     view! {
         <section class="panel" aria-labelledby="deals">
-            <h2 id="deals">"Deals"</h2>
+            <div class="panel-head">
+                <h2 id="deals">"Deals"</h2>
+                <NewDealLink client />
+            </div>
             {match deals {
                 Ok(table) => view! { <Newest table client today /> }.into_any(),
                 Err(error) => view! { <Failure error /> }.into_any(),
@@ -145,7 +260,7 @@ fn Newest(table: DealTable, client: ClientId, today: NaiveDate) -> impl IntoView
             .filter(|total| total.stage.kind == domain::stage::StageKind::Won)
             .flat_map(|total| total.sums.iter().map(|sum| sum.value)),
     );
-    let rows = table.page.rows.into_iter().take(NEWEST).map(|row| line(row, &stages, false, today)).collect_view();
+    let rows = table.page.rows.into_iter().take(NEWEST).map(|row| line(row, &stages, false, None, today)).collect_view();
     let more = (total > NEWEST as u64).then(|| {
         let label = format!("All {} deals", domain::money::group(&total.to_string()));
         view! { <a href=format!("/deals?view=table&client={client}")>{label}</a> }

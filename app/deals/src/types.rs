@@ -3,9 +3,11 @@
 pub use crate::deal::types::DealDetail;
 use chrono::NaiveDate;
 use domain::Money;
-use domain::id::{ClientId, OpportunityId};
+use domain::criteria::{Check, Ring};
+use domain::id::{ClientId, CompetitorId, CriterionId, OpportunityId, StageChangeId, StakeholderId, TaskId, UserId};
 use domain::list::Page;
-use domain::stage::{Stage, StageKey};
+use domain::meddpicc::{Letter, Strip};
+use domain::stage::{Stage, StageGate, StageKey, StageOverride};
 use firm::Person;
 use serde::{Deserialize, Serialize};
 
@@ -21,6 +23,20 @@ pub struct DealFilter {
     pub stage: String,
     /// Only deals of this client.
     pub client: Option<ClientId>,
+    /// Only deals that this person has to do with.
+    pub who: Option<UserId>,
+    /// Only deals whose answer is expected in this quarter.
+    pub closing: bool,
+    /// Only deals with no step planned.
+    pub no_step: bool,
+    /// Only deals that have stood in their stage for longer than it allows.
+    pub stale: bool,
+    /// Only deals of which nothing is known under this letter.
+    pub letter: Option<Letter>,
+    /// Only deals worth at least so many whole units of their own currency.
+    pub at_least: Option<u32>,
+    /// Only deals that this competitor is in.
+    pub competitor: Option<CompetitorId>,
 }
 
 impl DealFilter {
@@ -28,6 +44,50 @@ impl DealFilter {
     #[must_use]
     pub fn is_empty(&self) -> bool {
         *self == Self::default()
+    }
+}
+
+/// In which order the cards of a column stand.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum CardOrder {
+    /// As people have put them.
+    #[default]
+    Placed,
+    /// By the expected day of the answer.
+    Close,
+    /// By value, the greatest first; of each currency by its own figures.
+    Value,
+}
+
+impl CardOrder {
+    /// Every order, in which people choose.
+    pub const ALL: [Self; 3] = [Self::Placed, Self::Close, Self::Value];
+
+    /// Reads the word in the address; anything unknown is as placed.
+    #[must_use]
+    pub fn parse(word: &str) -> Self {
+        Self::ALL.into_iter().find(|order| order.word() == word).unwrap_or_default()
+    }
+
+    /// The word in the address.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Placed => "",
+            Self::Close => "close",
+            Self::Value => "value",
+        }
+    }
+
+    /// The words that people choose by.
+    #[must_use]
+    pub const fn label(self) -> &'static str {
+        match self {
+            Self::Placed => "As placed",
+            Self::Close => "Close date",
+            Self::Value => "Value",
+        }
     }
 }
 
@@ -106,6 +166,46 @@ pub struct DealCard {
     pub owner: Option<Person>,
     /// Whether this person may move it.
     pub can_move: bool,
+    /// How much of what its stage asks for it has.
+    pub ring: Ring,
+    /// The eight letters.
+    pub letters: Strip,
+    /// What is planned next.
+    pub next: Option<NextStep>,
+    /// Who else is in it and not out of it.
+    pub rivals: Vec<String>,
+    /// Why it last moved although criteria were not met.
+    pub flag: Option<String>,
+    /// Its place in its column where people put it.
+    pub rank: String,
+}
+
+impl DealCard {
+    /// Whether it stands ahead of another card of its column in this order, as the database would put them.
+    #[must_use]
+    pub fn ahead_of(&self, other: &Self, order: CardOrder) -> bool {
+        use std::cmp::Ordering::Less;
+        // Who is not expected stands last.
+        let close = |card: &Self| (card.close.is_none(), card.close);
+        let greater = || other.value.minor.cmp(&self.value.minor);
+        let ordering = match order {
+            CardOrder::Placed => self.rank.cmp(&other.rank),
+            CardOrder::Close => close(self).cmp(&close(other)).then_with(greater),
+            CardOrder::Value => greater(),
+        };
+        ordering.then_with(|| self.id.cmp(&other.id)) == Less
+    }
+}
+
+/// What is planned next for a deal.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct NextStep {
+    /// The task.
+    pub id: TaskId,
+    /// What is to be done.
+    pub title: String,
+    /// By when.
+    pub due: Option<NaiveDate>,
 }
 
 /// A column of the board: the first cards of a stage, the totals of all.
@@ -124,6 +224,14 @@ pub struct Board {
     pub columns: Vec<Column>,
     /// Won and lost.
     pub closed: Vec<StageTotal>,
+    /// Open deals that were asked for.
+    pub shown: i64,
+    /// Open deals that the person may see.
+    pub of: i64,
+    /// Who has deals in hand that the person may see: at most a strip of them.
+    pub people: Vec<Person>,
+    /// Who else is in open deals that the person may see.
+    pub rivals: Vec<(CompetitorId, String)>,
 }
 
 impl Board {
@@ -139,6 +247,85 @@ impl Board {
     }
 }
 
+/// More cards of a column.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MoreCards {
+    /// The next ones.
+    pub cards: Vec<DealCard>,
+    /// Whether there are others behind them.
+    pub more: bool,
+}
+
+/// What has become of some deals, for a board that shows them.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Changed {
+    /// Those that the board's filter still shows; whoever is not among them is not on it any more.
+    pub cards: Vec<DealCard>,
+    /// Every stage's totals now.
+    pub totals: Vec<StageTotal>,
+}
+
+/// Something that a move lacks.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Gap {
+    /// The criterion.
+    pub criterion: CriterionId,
+    /// The stage that asks for it, by name.
+    pub stage: String,
+    /// What it is called.
+    pub label: String,
+    /// What must hold.
+    pub check: Check,
+}
+
+/// Everything that a move lacks, and what can be done about it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct GapSheet {
+    /// The deal.
+    pub id: OpportunityId,
+    /// Its name.
+    pub name: String,
+    /// The version that the move must name.
+    pub version: i32,
+    /// What it is worth; its currency is that of a new value.
+    pub value: Money,
+    /// Where it stands.
+    pub from: Stage,
+    /// Where it is to go.
+    pub to: Stage,
+    /// What is missing; empty if it is free to go.
+    pub gaps: Vec<Gap>,
+    /// What that does to the move.
+    pub gate: StageGate,
+    /// Who may override it where it blocks.
+    pub override_by: StageOverride,
+    /// Whether this person may move it on with a reason.
+    pub may: bool,
+    /// The client's version, for who may change the client's texts.
+    pub client: Option<(ClientId, i32)>,
+    /// The client's people, for who may see them: whom to name, whom to have spoken with.
+    pub people: Vec<(StakeholderId, String)>,
+}
+
+/// What became of a move.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum MoveAnswer {
+    /// It was made.
+    Moved {
+        /// Its row in the history, to take it back by; none where the deal only changed its place.
+        change: Option<StageChangeId>,
+        /// The stage that it left.
+        from: StageKey,
+        /// What the board shows now.
+        now: Changed,
+    },
+    /// It lacks something.
+    Lacking(Box<GapSheet>),
+    /// A deal is won by its hand-over, which asks for more.
+    HandOver,
+}
+
 /// The table of deals.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct DealTable {
@@ -146,4 +333,24 @@ pub struct DealTable {
     pub page: Page<DealCard>,
     /// Every stage with its totals over all the rows that match.
     pub totals: Vec<StageTotal>,
+}
+
+/// The pipeline on paper.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Review {
+    /// Each open stage that has deals.
+    pub stages: Vec<ReviewStage>,
+    /// Every stage's totals over all deals that were asked for.
+    pub totals: Vec<StageTotal>,
+    /// Open deals that did not fit.
+    pub left_out: i64,
+}
+
+/// A stage on paper.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ReviewStage {
+    /// Count and sums over all its deals.
+    pub total: StageTotal,
+    /// Its deals, as they are placed.
+    pub deals: Vec<DealCard>,
 }

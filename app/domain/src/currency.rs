@@ -65,6 +65,16 @@ impl Currency {
     /// Euro.
     pub const EUR: Self = Self(*b"EUR");
 
+    /// The codes by their number of digits behind the point.
+    #[must_use]
+    pub fn by_digits() -> std::collections::BTreeMap<u32, Vec<&'static str>> {
+        let mut codes = std::collections::BTreeMap::<u32, Vec<_>>::new();
+        for (code, digits, _) in KNOWN {
+            codes.entry(*digits).or_default().push(*code);
+        }
+        codes
+    }
+
     /// Reads a code, whatever its case.
     ///
     /// # Errors

@@ -39,3 +39,21 @@ closed_enum! {
         Lost = "lost", "Lost";
     }
 }
+
+closed_enum! {
+    /// What of a deal is edited in place. Its stage is moved, its probability and days in stage are read.
+    pub enum DealField {
+        /// Its name.
+        Name = "name", "Name";
+        /// What it is worth.
+        Value = "value", "Value";
+        /// In which currency.
+        Currency = "currency", "Currency";
+        /// When the answer is expected.
+        CloseDate = "expected_close_date", "Expected close";
+        /// Why we are talking.
+        Type = "type", "Type";
+        /// How it came to us.
+        Source = "source", "Source";
+    }
+}

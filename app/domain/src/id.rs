@@ -69,6 +69,10 @@ ids! {
     ProjectId,
     /// A part of a project.
     PhaseId,
+    /// A usual course of a project.
+    PhaseTemplateId,
+    /// A part of a usual course.
+    TemplatePhaseId,
     /// A piece of work or a next step.
     TaskId,
     /// A link from a task to what it is about.

@@ -29,3 +29,17 @@ closed_enum! {
         Completed = "completed", "Completed";
     }
 }
+
+closed_enum! {
+    /// What of a project is changed where it stands.
+    pub enum ProjectField {
+        /// What it is called.
+        Name = "name", "Name";
+        /// Where it stands.
+        Status = "status", "Status";
+        /// The first day.
+        Start = "start_date", "Start";
+        /// The last day.
+        End = "end_date", "End";
+    }
+}

@@ -19,6 +19,15 @@ pub fn unplaced(expected: Option<NaiveDate>, id: uuid::Uuid) -> String {
     format!("{day}{}{MIDDLE}", id.simple())
 }
 
+/// The same as [`between`], and never where somebody else puts another card at the same moment: the card's id tells them
+/// apart.
+#[must_use]
+pub fn between_for(before: Option<&str>, after: Option<&str>, id: uuid::Uuid) -> Option<String> {
+    // What `between` answers differs from the upper end in its last digit, so anything may follow it.
+    let [.., a, b, c, d] = id.into_bytes();
+    between(before, after).map(|rank| format!("{rank}{a:02x}{b:02x}{c:02x}{d:02x}{MIDDLE}"))
+}
+
 /// A place after `before` and ahead of `after`; nothing stands for either end.
 ///
 /// None if the two do not leave any: they are the same, the wrong way round, or not places at all.
@@ -86,6 +95,13 @@ mod tests {
         assert_eq!(places, [unplaced(day(2), id(3)), unplaced(day(12), id(1)), unplaced(day(12), id(2)), unplaced(None, id(1))]);
     }
 
+    #[test]
+    fn two_who_put_cards_between_the_same_two_get_places_of_their_own() {
+        let at = |id| between_for(Some("a"), Some("b"), uuid::Uuid::from_u128(id));
+        assert_ne!(at(1), at(2));
+        assert_eq!(at(0xff).as_deref(), Some("ai000000ffi"));
+    }
+
     proptest! {
         #[test]
         fn however_often_a_card_is_put_between_there_is_room_for_another(puts in prop::collection::vec(0usize..40, 1..200)) {
@@ -93,7 +109,8 @@ mod tests {
             for put in puts {
                 let at = put % (places.len() + 1);
                 let before = at.checked_sub(1).map(|n| places[n].clone());
-                let new = between(before.as_deref(), places.get(at).map(String::as_str));
+                let id = uuid::Uuid::from_u128(put as u128);
+                let new = between_for(before.as_deref(), places.get(at).map(String::as_str), id);
                 prop_assert!(new.is_some());
                 places.insert(at, new.unwrap_or_default());
                 prop_assert!(places.is_sorted_by(|a, b| a < b), "{places:?}");

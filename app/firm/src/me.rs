@@ -45,4 +45,6 @@ pub struct Surroundings {
     pub theme: String,
     /// Today, for both renderings of the page.
     pub today: chrono::NaiveDate,
+    /// Which changes the page has in it, for the live channel to go on from; 0 where that is not known.
+    pub as_of: i64,
 }

@@ -31,6 +31,8 @@ pub struct Visit {
     pub theme: ui::Theme,
     /// Today, the same for the whole page.
     pub today: NaiveDate,
+    /// A number of the log that the whole page has in it; what comes after, the live channel tells.
+    pub as_of: i64,
 }
 
 impl Visit {
@@ -66,7 +68,8 @@ pub fn surroundings() -> Surroundings {
     let visit = visit().ok();
     let (me, theme) =
         visit.as_ref().map_or((None, ui::Theme::System), |visit| (visit.visitor.as_ref().map(|visitor| visitor.me.clone()), visit.theme));
-    Surroundings { me, theme: theme.value().to_owned(), today: visit.map(|visit| visit.today).unwrap_or_default() }
+    let (today, as_of) = visit.map(|visit| (visit.today, visit.as_of)).unwrap_or_default();
+    Surroundings { me, theme: theme.value().to_owned(), today, as_of }
 }
 
 /// The signed-in person's door to the data: the first line of every server function that is not public.

@@ -45,16 +45,17 @@ pub enum Verdict {
 const PER_STATEMENT: usize = 1_000;
 const PER_PAGE: u64 = 5_000;
 
-/// Appends rows at the end of the chain. The head stays locked until the transaction ends, so nobody forks it.
+/// Appends rows at the end of the chain, and answers the number of the last. The head stays locked until the transaction
+/// ends, so nobody forks it.
 pub(crate) async fn append(
     on: &DatabaseTransaction,
     store: &Store,
     principal: &Principal,
     origin: &Origin,
     entries: Vec<Entry>,
-) -> Result<(), DbError> {
+) -> Result<Option<i64>, DbError> {
     if entries.is_empty() {
-        return Ok(());
+        return Ok(None);
     }
     let head = audit_head::Entity::find_by_id(1).lock_exclusive().one(on).await?;
     let head = head.ok_or_else(|| DbError::Corrupt("the audit log has no head".into()))?;
@@ -96,7 +97,7 @@ pub(crate) async fn append(
     }
     let head = audit_head::ActiveModel { id: Set(1), seq: Set(seq), hash: Set(hash) };
     audit_head::Entity::update(head).exec(on).await?;
-    Ok(())
+    Ok(Some(seq))
 }
 
 /// The bytes that the hash covers: every field with its length, so that no two rows read alike.

@@ -1,6 +1,7 @@
 //! The two engines behind one door: how to connect, migrate and begin. What differs between them stands here only.
 
 use migration::{Migrator, MigratorTrait};
+use sea_orm::sea_query::{Func, Query};
 use sea_orm::sqlx::sqlite::{SqliteJournalMode, SqliteSynchronous};
 use sea_orm::{
     ConnectOptions, ConnectionTrait, Database, DatabaseConnection, DatabaseTransaction, DbBackend, DbErr, IsolationLevel,
@@ -109,6 +110,18 @@ pub(crate) async fn pending(db: &DatabaseConnection) -> Result<Option<String>, D
 pub(crate) async fn begin_write(db: &DatabaseConnection) -> Result<DatabaseTransaction, DbErr> {
     let mode = (Engine::of(db) == Engine::Sqlite).then_some(SqliteTransactionMode::Immediate);
     db.begin_with_options(TransactionOptions { sqlite_transaction_mode: mode, ..TransactionOptions::default() }).await
+}
+
+/// Where servers on one `PostgreSQL` tell each other that the log has grown.
+pub(crate) const CHANNEL: &str = "throughline";
+
+/// Tells other servers, with the commit, up to which number the log goes. A SQLite file has one server.
+pub(crate) async fn tell(on: &DatabaseTransaction, seq: i64) -> Result<(), DbErr> {
+    if Engine::of(on) == Engine::Postgres {
+        let told = Func::cust("pg_notify").arg(CHANNEL).arg(seq.to_string());
+        on.query_one(&Query::select().expr(told).take()).await?;
+    }
+    Ok(())
 }
 
 /// Begins a reading of one moment, whatever is written meanwhile.

@@ -6,11 +6,13 @@ use crate::error::DbError;
 use crate::id::now;
 use crate::key_file::{self, KeyFileError};
 use crate::keys::Keys;
+use crate::live::Hub;
 use crate::origin::Origin;
 use crate::reveal::{self, Teller, Told};
 use crate::table::key_check;
 use domain::user::Actor;
 use sea_orm::sea_query::{Expr, OnConflict, Query};
+use sea_orm::sqlx::postgres::PgConnectOptions;
 use sea_orm::{ConnectionTrait, DatabaseConnection, EntityTrait};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -27,6 +29,14 @@ struct Inner {
     keys: RwLock<Loaded>,
     queries: Arc<AtomicU64>,
     teller: Teller,
+    hub: Arc<Hub>,
+}
+
+impl Drop for Inner {
+    /// What reads the log beside would outlive the store.
+    fn drop(&mut self) {
+        self.hub.stop();
+    }
 }
 
 /// The store, without keeping it open.
@@ -92,7 +102,8 @@ impl Store {
         let keys = unlock(&db, key_file).await?;
         let loaded = Loaded { keys: Arc::new(keys), changed, looked: Instant::now() };
         let (teller, heard) = tokio::sync::mpsc::unbounded_channel();
-        let store = Self(Arc::new(Inner { db, key_file: key_file.to_owned(), keys: RwLock::new(loaded), queries, teller }));
+        let inner = Inner { db, key_file: key_file.to_owned(), keys: RwLock::new(loaded), queries, teller, hub: Hub::new() };
+        let store = Self(Arc::new(inner));
         tokio::spawn(reveal::write_readings(store.downgrade(), heard));
         Ok(store)
     }
@@ -111,6 +122,15 @@ impl Store {
         if self.0.teller.send(Told::Flush(done)).is_ok() {
             _ = settled.await;
         }
+    }
+
+    pub(crate) fn hub(&self) -> &Arc<Hub> {
+        &self.0.hub
+    }
+
+    /// Where `PostgreSQL` is, for a connection beside the pool.
+    pub(crate) fn notifications(&self) -> Arc<PgConnectOptions> {
+        self.0.db.get_postgres_connection_pool().connect_options()
     }
 
     pub(crate) fn pool(&self) -> &DatabaseConnection {
@@ -208,6 +228,7 @@ impl Store {
     /// The engine reports a fault.
     pub async fn close(self) -> Result<(), DbError> {
         self.settle().await;
+        self.0.hub.stop();
         Ok(self.0.db.clone().close().await?)
     }
 }

@@ -124,12 +124,17 @@ pub struct Read {
     store: Store,
 }
 
+/// Begins a reading. A BEGIN that is cancelled half-way would poison its pooled connection, so it runs where nobody
+/// cancels it.
+pub(crate) async fn begin(store: &Store) -> Result<DatabaseTransaction, DbError> {
+    let db = store.pool().clone();
+    let begun = tokio::spawn(async move { engine::begin_read(&db).await }).await;
+    Ok(begun.map_err(|error| DbError::Corrupt(format!("a read stopped: {error}")))??)
+}
+
 impl Read {
     pub(crate) async fn begin(access: &Access) -> Result<Self, DbError> {
-        let db = access.store.pool().clone();
-        // A BEGIN that is cancelled half-way would poison its pooled connection, so it runs where nobody cancels it.
-        let begun = tokio::spawn(async move { engine::begin_read(&db).await }).await;
-        let transaction = begun.map_err(|error| DbError::Corrupt(format!("a read stopped: {error}")))??;
+        let transaction = begin(&access.store).await?;
         Ok(Self { transaction, principal: access.principal.clone(), origin: access.origin.clone(), store: access.store.clone() })
     }
 

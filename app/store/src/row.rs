@@ -124,7 +124,12 @@ macro_rules! rows {
         impl Row for crate::table::$table::Entity {
             $(const SECRET: &'static [&'static str] = &[$($secret),+];)?
         }
-    )+};
+    )+
+
+    /// Their names.
+    #[cfg(test)]
+    pub(crate) const AUDITED: &[&str] = &[$(stringify!($table)),+];
+    };
 }
 
 rows! {
@@ -132,7 +137,7 @@ rows! {
     client_portal_access hides "token_hash", "password_hash";
     client_portal_section; competitor; competitor_mention; criterion_tick; deal_stage; external_ref; import_change; import_run;
     invoice; invoice_line; invoice_project; loss_reason; opportunity; opportunity_stage_change; opportunity_stakeholder;
-    opportunity_team_member; phase; project;
+    opportunity_team_member; phase; phase_template; phase_template_phase; project;
     session hides "token_hash";
     setting; stage_criterion;
     stakeholder hides "email_index";

@@ -264,6 +264,9 @@ of_firm! {
     deal_stage, Stage, false;
     stage_criterion, Stage, true;
     loss_reason, Stage, false;
+    // What follows the last stage: the firm sets it with its pipeline, and everybody inside reads it.
+    phase_template, Stage, false;
+    phase_template_phase, Stage, true;
     competitor, Competitor, false;
     audit_log, AuditLog, false;
     import_run, Import, false;

@@ -38,6 +38,8 @@ pub struct Write {
     about: Option<uuid::Uuid>,
     entries: Vec<Entry>,
     checks: Vec<SelectStatement>,
+    /// The number of the last entry that somebody may be told of.
+    news: Option<i64>,
 }
 
 impl sealed_trait::Inside for Write {
@@ -63,6 +65,7 @@ impl Write {
             about: None,
             entries: Vec::new(),
             checks: Vec::new(),
+            news: None,
         })
     }
 
@@ -75,6 +78,11 @@ impl Write {
     /// Names the client that the following changes concern, for rows that do not name it themselves.
     pub fn about(&mut self, client: domain::id::ClientId) {
         self.about = Some(client.0);
+    }
+
+    /// The following changes concern no client, or name theirs themselves.
+    pub fn about_no_client(&mut self) {
+        self.about = None;
     }
 
     /// Adds a row.
@@ -182,6 +190,25 @@ impl Write {
     /// # Errors
     /// The database fails.
     pub async fn changed_since<E: EntityTrait>(&self, id: &str, column: &str, version: i32) -> Result<bool, DbError> {
+        let changes = self.changes_of::<E>(id).await?;
+        let full = changes.len() as u64 == CHANGES_READ;
+        let made = |changes: &serde_json::Value| changes["after"]["version"].as_i64().unwrap_or(0);
+        let beyond = full && changes.last().is_some_and(|oldest| made(oldest) > i64::from(version) + 1);
+        Ok(beyond || changes.iter().any(|changes| made(changes) > i64::from(version) && touches(changes, column)))
+    }
+
+    /// What the last change of a column of a row made of that row: every column that changed, before and after. The audit
+    /// log knows; none if it lies further back than is worth reading.
+    ///
+    /// # Errors
+    /// The database fails.
+    pub async fn last_change<E: EntityTrait>(&self, id: &str, column: &str) -> Result<Option<serde_json::Value>, DbError> {
+        let changes = self.changes_of::<E>(id).await?;
+        Ok(changes.into_iter().find(|changes| touches(changes, column)))
+    }
+
+    /// The latest changes of a row, the newest first.
+    async fn changes_of<E: EntityTrait>(&self, id: &str) -> Result<Vec<serde_json::Value>, DbError> {
         use crate::table::audit_log::{Column, Entity};
         let rows = Entity::find()
             .filter(Column::ResourceType.eq(row::resource::<E>()))
@@ -191,12 +218,8 @@ impl Write {
             .limit(CHANGES_READ)
             .all(&self.transaction)
             .await?;
-        let full = rows.len() as u64 == CHANGES_READ;
-        let changes: Vec<serde_json::Value> = rows.iter().filter_map(|row| serde_json::from_str(row.changes.as_deref()?).ok()).collect();
-        let made = |changes: &serde_json::Value| changes["after"]["version"].as_i64().unwrap_or(0);
-        let touched = |changes: &serde_json::Value| ["before", "after"].iter().any(|side| changes[*side].get(column).is_some());
-        let beyond = full && changes.last().is_some_and(|oldest| made(oldest) > i64::from(version) + 1);
-        Ok(beyond || changes.iter().any(|changes| made(changes) > i64::from(version) && touched(changes)))
+        // A row whose changes do not read stands for nothing, and still counts.
+        Ok(rows.iter().map(|row| row.changes.as_deref().and_then(|text| serde_json::from_str(text).ok()).unwrap_or_default()).collect())
     }
 
     /// Adds a client. Whoever does not see every client becomes its lead: nobody loses sight of what they made.
@@ -385,7 +408,10 @@ impl Write {
 
     async fn flush(&mut self) -> Result<(), DbError> {
         let entries = std::mem::take(&mut self.entries);
-        audit::append(&self.transaction, &self.store, &self.principal, &self.origin, entries).await
+        let told = entries.iter().any(|entry| matches!(entry.action, AuditAction::Create | AuditAction::Update | AuditAction::Delete));
+        let last = audit::append(&self.transaction, &self.store, &self.principal, &self.origin, entries).await?;
+        self.news = last.filter(|_| told).or(self.news);
+        Ok(())
     }
 
     pub(crate) async fn commit(mut self) -> Result<(), DbError> {
@@ -396,7 +422,14 @@ impl Write {
             }
         }
         self.flush().await?;
-        Ok(self.transaction.commit().await?)
+        if let Some(seq) = self.news {
+            engine::tell(&self.transaction, seq).await?;
+        }
+        self.transaction.commit().await?;
+        if let Some(seq) = self.news {
+            self.store.hub().committed(seq);
+        }
+        Ok(())
     }
 
     pub(crate) async fn rollback(self) {
@@ -412,6 +445,10 @@ where
     E::Model: ModelTrait<Entity = E>,
 {
     E::find().select_only().expr(Expr::val(1)).filter(row::same_row::<E>(model)).filter(E::scope(principal, action)).into_query()
+}
+
+fn touches(changes: &serde_json::Value, column: &str) -> bool {
+    ["before", "after"].iter().any(|side| changes[*side].get(column).is_some())
 }
 
 fn somebody_was_faster() -> DbError {

@@ -27,6 +27,13 @@ pub(crate) struct Timing {
 }
 
 impl Timing {
+    /// Of what came one after the other.
+    pub(crate) fn of(mut times: Vec<Duration>) -> Self {
+        times.sort();
+        let whole: Duration = times.iter().sum();
+        Self { rate: times.len() as f64 / whole.as_secs_f64(), wanted: times.len(), times }
+    }
+
     pub(crate) fn count(&self) -> usize {
         self.times.len()
     }

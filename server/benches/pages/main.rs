@@ -17,6 +17,7 @@
 
 mod facts;
 mod http;
+mod live;
 mod load;
 mod postgres;
 mod program;
@@ -44,6 +45,8 @@ struct Plan {
     scales: [u32; 2],
     alone: usize,
     crowd: usize,
+    /// Moves under the eyes of many.
+    watched: usize,
     whole: Duration,
     longest: Duration,
     /// What loading the larger firm may take.
@@ -54,6 +57,7 @@ const FULL: Plan = Plan {
     scales: [1, 100],
     alone: 200,
     crowd: 1_500,
+    watched: 40,
     whole: Duration::from_secs(330),
     longest: Duration::from_secs(8),
     loading: Duration::from_secs(30),
@@ -62,6 +66,7 @@ const QUICK: Plan = Plan {
     scales: [1, 10],
     alone: 60,
     crowd: 300,
+    watched: 10,
     whole: Duration::from_secs(55),
     longest: Duration::from_secs(2),
     loading: Duration::from_secs(6),
@@ -149,6 +154,7 @@ fn measure(place: &Place, facts: &Facts, plan: &Plan, budget: &mut Budget, (scal
     let alone = run(address, &mut movers[..1], plan.alone, budget.slice());
     let crowd = run(address, &mut movers, plan.crowd, budget.slice());
     rows.push(Row { name: "move", goal: false, size: None, alone, crowd });
+    let watched = live::watch(&server, &facts.watched, plan.watched);
     let spent = (cpu_seconds("self") - clock.0, cpu_seconds(&server.id()) - clock.1);
     let measured = Measured {
         scale,
@@ -159,6 +165,7 @@ fn measure(place: &Place, facts: &Facts, plan: &Plan, budget: &mut Budget, (scal
         client_cpu: spent.0,
         server_cpu: spent.1,
         rows,
+        watched,
     };
     (measured, server)
 }

@@ -1,5 +1,6 @@
 //! The tables, with the goals beside.
 
+use crate::live::{VIEWERS, Watched};
 use crate::load::Timing;
 use std::fmt::Write;
 use std::path::Path;
@@ -10,6 +11,8 @@ const IDLE: u64 = 60_000_000;
 /// Milliseconds.
 const PAGE: f64 = 50.0;
 const RATIO: f64 = 1.5;
+/// Until the last viewer has been told of a move.
+const TOLD: f64 = 300.0;
 
 /// A page or an action.
 pub(crate) struct Row {
@@ -31,6 +34,7 @@ pub(crate) struct Measured {
     pub(crate) client_cpu: f64,
     pub(crate) server_cpu: f64,
     pub(crate) rows: Vec<Row>,
+    pub(crate) watched: Watched,
 }
 
 pub(crate) fn verdict(kept: bool) -> &'static str {
@@ -103,6 +107,7 @@ pub(crate) fn engine(storage: &str, measured: &[Measured]) -> String {
     line("computing: this client", &|one| format!("{:.1} s", one.client_cpu), String::new());
     alone(&mut text, small, large);
     crowd(&mut text, small, large);
+    watched(&mut text, small, large);
     short(&mut text, measured);
     text
 }
@@ -138,6 +143,22 @@ fn crowd(text: &mut String, small: &Measured, large: &Measured) {
         });
         _ = writeln!(text, "  {:<12}{}{}", one.name, cells[0], cells[1]);
     }
+}
+
+fn watched(text: &mut String, small: &Measured, large: &Measured) {
+    let (few, many) = (format!("x{}", small.scale), format!("x{}", large.scale));
+    let moves = small.watched.last.count();
+    _ = writeln!(text, "\n  {VIEWERS} look on: milliseconds from a move until the last of them is told, over {moves} moves");
+    let head = |firm: &str| format!("{:>13}{:>9}{:>9}", format!("{firm} p50"), "p95", "p99");
+    _ = writeln!(text, "  {:<12}{}{}", "", head(&few), head(&many));
+    let cells = [small, large].map(|one| {
+        let [a, b, c] = [50, 95, 99].map(|percent| one.watched.last.percentile(percent));
+        format!("{a:>13.1}{b:>9.1}{c:>9.1}")
+    });
+    let worst = small.watched.last.percentile(95).max(large.watched.last.percentile(95));
+    _ = writeln!(text, "  {:<12}{}{}   goal <= {TOLD:.0}  {}", "told", cells[0], cells[1], verdict(worst <= TOLD));
+    let idle = [small, large].map(|one| format!("{:.1} %", one.watched.idle));
+    _ = writeln!(text, "  while nothing happens, all of them together cost {} and {} of a core", idle[0], idle[1]);
 }
 
 /// Where the time was over before all had been asked.

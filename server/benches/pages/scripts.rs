@@ -24,17 +24,26 @@ impl Session {
         Self { address, cookie: String::new() }
     }
 
-    /// Signs in by the form.
+    /// Signs the admin in by the form.
     pub(crate) fn sign_in(address: SocketAddr) -> Self {
+        Self::sign_in_as(address, EMAIL)
+    }
+
+    /// Signs somebody in; the address as a form sends it.
+    pub(crate) fn sign_in_as(address: SocketAddr, email: &str) -> Self {
         let mut connection = Connection::open(address);
         let mut session = Self::stranger(address);
         let mut request = Vec::new();
-        session.post(&mut request, "/api/sign_in", "text/html", &format!("email={EMAIL}&password={PASSWORD}"));
+        session.post(&mut request, "/api/sign_in", "text/html", &format!("email={email}&password={PASSWORD}"));
         let answer = connection.exchange(&request, None);
         assert!(answer.status == 302, "signing in answered {}", answer.status);
         let cookie = connection.header("set-cookie").and_then(|line| line.split(';').next());
         cookie.expect("signing in sets a cookie").clone_into(&mut session.cookie);
         session
+    }
+
+    pub(crate) const fn address(&self) -> SocketAddr {
+        self.address
     }
 
     /// A page as a browser asks for it; `encoding` says what it unpacks.
@@ -46,7 +55,7 @@ impl Session {
         .into_bytes()
     }
 
-    fn post(&self, request: &mut Vec<u8>, path: &str, accept: &str, form: &str) {
+    pub(crate) fn post(&self, request: &mut Vec<u8>, path: &str, accept: &str, form: &str) {
         let (host, cookie, length) = (self.address, &self.cookie, form.len());
         write!(
             request,

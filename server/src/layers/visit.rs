@@ -5,9 +5,10 @@ use axum::extract::{ConnectInfo, Request, State};
 use axum::http::{HeaderMap, Uri, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Redirect, Response};
+use domain::live::ADDRESS;
 use firm::Visit;
 use std::net::SocketAddr;
-use store::{Origin, Store};
+use store::{DbError, Origin, Store};
 use ui::Theme;
 
 /// What the layer needs.
@@ -25,12 +26,14 @@ pub(crate) async fn visit(
     mut request: Request,
     next: Next,
 ) -> Response {
+    // Before anything is read for the page.
+    let as_of = door.store.position();
     let headers = request.headers();
     let agent = headers.get(header::USER_AGENT).and_then(|value| value.to_str().ok()).map(|text| text.chars().take(200).collect());
     let origin = Origin { ip: Some(door.caller.address(peer, headers).to_string()), user_agent: agent, session: None };
     let theme = Theme::parse(cookie(headers, "theme").unwrap_or_default());
     let visitor = match cookie(headers, Visit::cookie_name(door.secure)) {
-        Some(token) => match firm::db::resolve(&door.store, token).await {
+        Some(token) => match visitor(&door.store, token, request.uri().path()).await {
             Ok(visitor) => visitor,
             Err(error) => {
                 tracing::error!(%error, "a session could not be looked up");
@@ -41,7 +44,7 @@ pub(crate) async fn visit(
         None => None,
     };
     let today = chrono::Utc::now().date_naive();
-    let visit = Visit { store: door.store.clone(), origin, visitor, secure: door.secure, theme, today };
+    let visit = Visit { store: door.store.clone(), origin, visitor, secure: door.secure, theme, today, as_of };
     let asked = request.uri().clone();
     if let Some(elsewhere) = elsewhere(&asked, &visit).await {
         return Redirect::to(&elsewhere).into_response();
@@ -50,10 +53,18 @@ pub(crate) async fn visit(
     next.run(request).await
 }
 
+/// Who holds the token. A page that asks for the live channel by itself does not keep its session alive by that.
+async fn visitor(store: &Store, token: &str, path: &str) -> Result<Option<firm::Visitor>, DbError> {
+    match path {
+        ADDRESS => firm::db::recognise(store, token).await,
+        _ => firm::db::resolve(store, token).await,
+    }
+}
+
 /// Where a page request goes instead: to signing in, to the first run, or home.
 async fn elsewhere(asked: &Uri, visit: &Visit) -> Option<String> {
     let path = asked.path();
-    if path.starts_with("/api/") {
+    if path.starts_with("/api/") || path == ADDRESS {
         return None;
     }
     let open = matches!(path, "/sign-in" | "/first-run");

@@ -8,6 +8,7 @@ mod commands;
 mod first_run;
 mod hostile;
 mod house;
+mod live;
 mod matrix;
 mod numbers;
 mod program;

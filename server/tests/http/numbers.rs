@@ -73,14 +73,14 @@ store::both_engines! {
         assert_eq!(i64::try_from(scoped.page.total).unwrap(), count(&mine));
         let deal = own_deal(&house).await;
         let from = deal.stage.to_string();
-        let answer = move_to(&consultant, &deal, "closed_won", deal.version).await;
+        let answer = lose(&consultant, &deal, deal.version).await;
         assert_eq!(answer.status, 200, "{}", answer.text());
         for (browser, mut before) in [(&admin, all), (&consultant, mine)] {
             let currency = Currency::parse(&deal.currency).unwrap();
             let old = before.get_mut(&(from.clone(), currency)).unwrap();
             *old = (old.0 - 1, old.1 - deal.value);
             before.retain(|_, sum| sum.0 > 0);
-            let new = before.entry(("closed_won".into(), currency)).or_default();
+            let new = before.entry(("closed_lost".into(), currency)).or_default();
             *new = (new.0 + 1, new.1 + deal.value);
             assert_eq!(agree(browser).await, before);
         }
@@ -96,9 +96,7 @@ store::both_engines! {
         let answer = move_to(&browser, &deal, "closed_lost", deal.version).await;
         assert_eq!((answer.status, answer.error().unwrap().of("loss_reason").is_some()), (422, true), "a loss needs its reason");
         assert_eq!((history(&house, &deal).await.len(), log(&house, &deal).await.len()), (steps, logged), "what is refused leaves no trace");
-        let fields = [("id", deal.id.to_string()), ("to", "closed_lost".into()), ("version", deal.version.to_string()), ("loss_reason", "Too dear".into())];
-        let fields: Vec<(&str, &str)> = fields.iter().map(|(name, value)| (*name, value.as_str())).collect();
-        assert_eq!(browser.call("/api/move_deal", &fields).await.status, 200);
+        assert_eq!(lose(&browser, &deal, deal.version).await.status, 200);
         let way = history(&house, &deal).await;
         let last = way.last().unwrap();
         assert_eq!(way.len(), steps + 1);
@@ -145,11 +143,11 @@ store::both_engines! {
             change.filter(mine).exec(&house.raw().await).await.unwrap();
         };
         role(AssignmentRole::Member).await;
-        assert_eq!(move_to(&consultant, &deal, "closed_won", deal.version).await.status, 200);
+        assert_eq!(lose(&consultant, &deal, deal.version).await.status, 200);
         let refused = move_to(&consultant, &deal, "negotiation", deal.version + 1).await;
         assert_eq!((refused.status, refused.error()), (403, Some(AppError::Forbidden)));
         assert_eq!(move_to(&admin, &deal, "negotiation", deal.version + 1).await.status, 200);
-        assert_eq!(move_to(&consultant, &deal, "closed_won", deal.version + 2).await.status, 200);
+        assert_eq!(lose(&consultant, &deal, deal.version + 2).await.status, 200);
         role(AssignmentRole::Lead).await;
         assert_eq!(move_to(&consultant, &deal, "negotiation", deal.version + 3).await.status, 200);
         let open = opportunity::Entity::find_by_id(deal.id).one(&house.raw().await).await.unwrap().unwrap();
@@ -164,6 +162,13 @@ async fn own_deal(house: &House) -> opportunity::Model {
     let mine = client_assignment::Entity::find().filter(client_assignment::Column::UserId.eq(me)).all(&raw).await.unwrap();
     let open = opportunity::Column::ClientId.is_in(mine.iter().map(|row| row.client_id)).and(opportunity::Column::Outcome.is_null());
     opportunity::Entity::find().filter(open).order_by_asc(opportunity::Column::Id).one(&raw).await.unwrap().unwrap()
+}
+
+async fn lose(browser: &Browser, deal: &opportunity::Model, version: i32) -> crate::browser::Answer {
+    let fields =
+        [("id", deal.id.to_string()), ("to", "closed_lost".into()), ("version", version.to_string()), ("loss_reason", "Too dear".into())];
+    let fields: Vec<(&str, &str)> = fields.iter().map(|(name, value)| (*name, value.as_str())).collect();
+    browser.call("/api/move_deal", &fields).await
 }
 
 async fn move_to(browser: &Browser, deal: &opportunity::Model, stage: &str, version: i32) -> crate::browser::Answer {

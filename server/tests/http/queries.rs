@@ -2,21 +2,51 @@
 
 use crate::house::House;
 use clients::ClientSort;
-use deals::{DealFilter, DealSort};
+use deals::competitors::CompetitorSort;
+use deals::db::competitors as rivals;
+use deals::db::new_deal;
+use deals::{CardOrder, DealFilter, DealSort};
 use domain::id::{ClientId, OpportunityId};
+use domain::policy::{Action, Noun};
 use domain::task::TaskStatus;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait};
 use store::Access;
-use store::table::{activity, activity_stakeholder, competitor_mention, opportunity, opportunity_stakeholder, task, task_entity};
+use store::table::{
+    activity, activity_stakeholder, competitor, competitor_mention, opportunity, opportunity_stakeholder, task, task_entity,
+};
 use store::testing::TestDb;
 
 /// What each page costs at most.
-const BUDGET: [(&str, u64); 5] = [("board", BOARD), ("table", TABLE), ("deal", DEAL), ("clients", CLIENTS), ("client", CLIENT)];
-const BOARD: u64 = 14;
-const TABLE: u64 = 10;
-const DEAL: u64 = 36;
+const BUDGET: [(&str, u64); 14] = [
+    ("board", BOARD),
+    ("table", TABLE),
+    ("deal", DEAL),
+    ("clients", CLIENTS),
+    ("client", CLIENT),
+    ("competitors", COMPETITORS),
+    ("competitor", COMPETITOR),
+    ("a competitor's deals", COMPETITOR_DEALS),
+    ("new deal", NEW_DEAL),
+    ("clients for a deal", CLIENTS_FOR),
+    ("similar deals", SIMILAR),
+    ("stages", STAGES),
+    ("removal", REMOVAL),
+    ("loss reasons", REASONS),
+];
+const BOARD: u64 = 24;
+const TABLE: u64 = 18;
+const DEAL: u64 = 27;
 const CLIENTS: u64 = 6;
 const CLIENT: u64 = 4;
+const STAGES: u64 = 10;
+const REMOVAL: u64 = 5;
+const REASONS: u64 = 2;
+const COMPETITORS: u64 = 4;
+const COMPETITOR: u64 = 2;
+const COMPETITOR_DEALS: u64 = 14;
+const NEW_DEAL: u64 = 5;
+const CLIENTS_FOR: u64 = 2;
+const SIMILAR: u64 = 3;
 
 /// A deal of which there is something everywhere, and its client, so that no question of its page is left out.
 async fn full_deal(house: &House) -> (OpportunityId, ClientId) {
@@ -53,13 +83,33 @@ async fn full_deal(house: &House) -> (OpportunityId, ClientId) {
 
 async fn costs(house: &House, access: &Access, deal: OpportunityId, client: ClientId) -> Vec<(&'static str, u64)> {
     let filter = DealFilter::default();
-    vec![
-        ("board", cost(house, async || drop(deals::db::board(access, &filter).await.unwrap())).await),
+    let makes = access.may(Action::Create, Noun::Deal);
+    let rival = competitor::Entity::find().order_by_asc(competitor::Column::Id).one(&house.raw().await).await.unwrap().unwrap().id;
+    let mut costs = vec![
+        ("board", cost(house, async || drop(deals::db::board(access, &filter, CardOrder::Placed).await.unwrap())).await),
         ("table", cost(house, async || drop(deals::db::table(access, &filter, DealSort::default(), true, 1).await.unwrap())).await),
         ("deal", cost(house, async || drop(deals::db::detail(access, deal, "", false).await.unwrap())).await),
         ("clients", cost(house, async || drop(clients::db::list(access, "", ClientSort::Name, false, 1).await.unwrap())).await),
         ("client", cost(house, async || drop(clients::db::detail(access, client).await.unwrap())).await),
-    ]
+        ("competitors", cost(house, async || drop(rivals::list(access, "", CompetitorSort::Deals, true, 1).await.unwrap())).await),
+        ("competitor", cost(house, async || drop(rivals::detail(access, rival).await.unwrap())).await),
+        ("a competitor's deals", cost(house, async || drop(rivals::deals(access, rival, 1).await.unwrap())).await),
+        ("new deal", cost_where(makes, house, async || drop(new_deal::choices(access, Some(client)).await.unwrap())).await),
+        ("clients for a deal", cost_where(makes, house, async || drop(new_deal::clients_for(access, "a").await.unwrap())).await),
+        ("similar deals", cost_where(makes, house, async || drop(new_deal::similar(access, client, "a").await.unwrap())).await),
+    ];
+    if access.may(Action::Update, Noun::Stage) {
+        let lead = domain::stage::StageKey::lead;
+        costs.push(("stages", cost(house, async || drop(deals::db::settings::settings(access).await.unwrap())).await));
+        costs.push(("removal", cost(house, async || drop(deals::db::settings::removal(access, lead()).await.unwrap())).await));
+        costs.push(("loss reasons", cost(house, async || drop(deals::db::settings::loss_reasons(access).await.unwrap())).await));
+    }
+    costs
+}
+
+/// The same of a page that not everybody may open.
+async fn cost_where(may: bool, house: &House, page: impl AsyncFn()) -> u64 {
+    if may { cost(house, page).await } else { 0 }
 }
 
 /// Statements of a page, without what the log writes of it afterwards.

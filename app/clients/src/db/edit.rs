@@ -9,7 +9,7 @@ use domain::money::Money;
 use domain::parse::{Name, ParseError, long_text, short_text, website};
 use sea_orm::ActiveValue::{self, Set};
 use store::table::client::{ActiveModel, Entity, Model};
-use store::{Access, DbError, Handle};
+use store::{Access, DbError, Handle, Write};
 
 type Moment = Option<chrono::DateTime<chrono::Utc>>;
 
@@ -36,6 +36,18 @@ pub async fn edit(access: &Access, id: ClientId, field: ClientField, value: &str
             })
         })
         .await
+}
+
+/// Fills a field that is empty, inside the caller's transaction; what stands there already stays.
+///
+/// # Errors
+/// A wrong value, or by scope.
+pub async fn fill_in(write: &mut Write, before: &Model, field: ClientField, value: &str) -> Result<(), DbError> {
+    if !shown(before, field).is_empty() {
+        return Ok(());
+    }
+    let change = change(before, field, value).map_err(|error| AppError::field(field.as_str(), error.to_string()))?;
+    write.update::<Entity>(before, change).await.map(drop)
 }
 
 fn change(before: &Model, field: ClientField, value: &str) -> Result<ActiveModel, ParseError> {

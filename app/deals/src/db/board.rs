@@ -1,29 +1,39 @@
-//! The board: totals over everything, and the first cards of each open stage.
+//! The board: totals over everything, and the first cards of each open stage; then more of a column, or what has become
+//! of some cards.
 
+use super::order::{behind, ordered};
 use super::{cards::cards, filter, stages::stages, totals::totals};
-use crate::types::{Board, Column, DealFilter};
+use crate::types::{Board, CardOrder, Changed, Column, DealFilter, MoreCards};
+use domain::id::{CompetitorId, OpportunityId, UserId};
 use domain::policy::{Action, Noun};
-use domain::stage::StageKind;
-use sea_orm::sea_query::NullOrdering;
-use sea_orm::{ColumnTrait, Order, QueryOrder, QuerySelect};
+use domain::stage::{StageKey, StageKind};
+use firm::Person;
+use sea_orm::sea_query::Expr;
+use sea_orm::{ColumnTrait, FromQueryResult, QueryOrder, QuerySelect};
 use std::collections::HashMap;
-use store::table::opportunity;
-use store::{Access, DbError, Handle};
+use store::table::{competitor, competitor_mention, opportunity, opportunity_team_member};
+use store::{Access, DbError, Handle, Read};
 
-/// Cards of a column before it is scrolled; the totals are over all.
+/// Cards of a column before it is scrolled, and as many more each time; the totals are over all.
 const CARDS: u64 = 25;
+/// People to choose from beside the filters.
+const STRIP: u64 = 8;
+/// So many changed cards are asked about at once; whoever missed more draws the board anew.
+const AT_ONCE: usize = 100;
 
 /// The board over all deals that the person may see and has asked for.
 ///
 /// # Errors
 /// The database fails.
-pub async fn board(access: &Access, filter: &DealFilter) -> Result<Board, DbError> {
+pub async fn board(access: &Access, filter: &DealFilter, order: CardOrder) -> Result<Board, DbError> {
     access.require(Action::Read, Noun::Deal)?;
     let me = access.actor()?.id;
     let read = access.read().await?;
-    let condition = filter::condition(filter, me);
     let stages = stages(&read).await?;
+    let condition = filter::condition(filter, me, &stages);
     let all = totals(&read, &stages, condition.clone()).await?;
+    let everything =
+        if filter.is_empty() { None } else { Some(read.find::<opportunity::Entity>().filter(filter::open()).count(&read).await?) };
     let mut rows = Vec::new();
     for stage in stages.iter().filter(|stage| stage.kind == StageKind::Open) {
         // In the order of an index, so that no stage is sorted whole for its first cards.
@@ -31,22 +41,117 @@ pub async fn board(access: &Access, filter: &DealFilter) -> Result<Board, DbErro
             .find::<opportunity::Entity>()
             .filter(condition.clone())
             .filter(opportunity::Column::Stage.eq(stage.key.clone()))
-            .shape(|query| {
-                query
-                    .order_by_with_nulls(opportunity::Column::ExpectedCloseDate, Order::Asc, NullOrdering::Last)
-                    .order_by_desc(opportunity::Column::Value)
-                    .order_by_asc(opportunity::Column::Id)
-                    .limit(CARDS)
-            })
-            .all(&read)
-            .await?;
-        rows.extend(first);
+            .shape(|query| ordered(query, order).limit(CARDS));
+        rows.extend(first.all(&read).await?);
     }
     let mut by_stage: HashMap<_, Vec<_>> = HashMap::new();
     for card in cards(&read, rows).await? {
         by_stage.entry(card.stage.clone()).or_default().push(card);
     }
     let (open, closed): (Vec<_>, Vec<_>) = all.into_iter().partition(|total| total.stage.kind == StageKind::Open);
-    let columns = open.into_iter().map(|total| Column { cards: by_stage.remove(&total.stage.key).unwrap_or_default(), total }).collect();
-    Ok(Board { columns, closed })
+    let columns: Vec<Column> =
+        open.into_iter().map(|total| Column { cards: by_stage.remove(&total.stage.key).unwrap_or_default(), total }).collect();
+    let shown = columns.iter().map(|column| column.total.count).sum::<i64>();
+    let of = everything.map_or(shown, |count| i64::try_from(count).unwrap_or(i64::MAX));
+    let (people, rivals) = (people(&read).await?, rivals(&read).await?);
+    Ok(Board { columns, closed, shown, of, people, rivals })
+}
+
+/// Who is on the teams of open deals, the busiest first.
+async fn people(read: &Read) -> Result<Vec<Person>, DbError> {
+    #[derive(FromQueryResult)]
+    struct Busy {
+        user_id: UserId,
+    }
+    use opportunity_team_member::Column as C;
+    let deals = read.find::<opportunity::Entity>().filter(filter::open());
+    let deals = deals.shape(|query| query.select_only().column(opportunity::Column::Id)).into_query();
+    let busy: Vec<Busy> = read
+        .find::<opportunity_team_member::Entity>()
+        .filter(C::OpportunityId.in_subquery(deals))
+        .shape(|query| {
+            query
+                .select_only()
+                .column(C::UserId)
+                .group_by(C::UserId)
+                .order_by_desc(Expr::cust("COUNT(*)"))
+                .order_by_asc(C::UserId)
+                .limit(STRIP)
+        })
+        .all_as(read)
+        .await?;
+    let people = firm::db::people(read, busy.iter().map(|busy| busy.user_id)).await?;
+    Ok(busy.iter().filter_map(|busy| people.get(&busy.user_id).cloned()).collect())
+}
+
+/// Who is met in open deals, by name.
+async fn rivals(read: &Read) -> Result<Vec<(CompetitorId, String)>, DbError> {
+    #[derive(FromQueryResult)]
+    struct Named {
+        id: CompetitorId,
+        name: String,
+    }
+    use competitor_mention::Column as C;
+    let deals = read.find::<opportunity::Entity>().filter(filter::open());
+    let deals = deals.shape(|query| query.select_only().column(opportunity::Column::Id)).into_query();
+    let met = read.find::<competitor_mention::Entity>().filter(C::OpportunityId.in_subquery(deals));
+    let met = met.shape(|query| query.select_only().column(C::CompetitorId)).into_query();
+    let named: Vec<Named> = read
+        .find::<competitor::Entity>()
+        .filter(competitor::Column::Id.in_subquery(met))
+        .shape(|query| {
+            let query = query.select_only().columns([competitor::Column::Id, competitor::Column::Name]);
+            query.order_by_asc(competitor::Column::NameKey).limit(200)
+        })
+        .all_as(read)
+        .await?;
+    Ok(named.into_iter().map(|row| (row.id, row.name)).collect())
+}
+
+/// The cards of a column behind one of them. If that one has gone from the column meanwhile, it still says where it was.
+///
+/// # Errors
+/// The person does not see the card that is gone on from.
+pub async fn more(
+    access: &Access,
+    filter: &DealFilter,
+    order: CardOrder,
+    stage: &StageKey,
+    last: OpportunityId,
+) -> Result<MoreCards, DbError> {
+    access.require(Action::Read, Noun::Deal)?;
+    let me = access.actor()?.id;
+    let read = access.read().await?;
+    let stages = stages(&read).await?;
+    let last = read.find::<opportunity::Entity>().by_id(last).must(&read).await?;
+    let mut rows = read
+        .find::<opportunity::Entity>()
+        .filter(filter::condition(filter, me, &stages))
+        .filter(opportunity::Column::Stage.eq(stage.clone()))
+        .filter(behind(&last, order))
+        .shape(|query| ordered(query, order).limit(CARDS + 1))
+        .all(&read)
+        .await?;
+    let more = rows.len() as u64 > CARDS;
+    rows.truncate(usize::try_from(CARDS).unwrap_or(usize::MAX));
+    Ok(MoreCards { cards: cards(&read, rows).await?, more })
+}
+
+/// What has become of these deals on a board with this filter, and the totals of all.
+///
+/// # Errors
+/// The database fails.
+pub async fn changed(access: &Access, filter: &DealFilter, ids: &[OpportunityId]) -> Result<Changed, DbError> {
+    access.require(Action::Read, Noun::Deal)?;
+    let me = access.actor()?.id;
+    let read = access.read().await?;
+    let stages = stages(&read).await?;
+    let condition = filter::condition(filter, me, &stages);
+    let rows = read
+        .find::<opportunity::Entity>()
+        .filter(condition.clone())
+        .filter(opportunity::Column::Id.is_in(ids.iter().take(AT_ONCE).copied()));
+    let rows = rows.all(&read).await?;
+    let totals = totals(&read, &stages, condition).await?;
+    Ok(Changed { cards: cards(&read, rows).await?, totals })
 }

@@ -1,22 +1,38 @@
 //! Deals as cards: a handful of queries for any number of them.
 
+use super::evidence::evidence;
+use super::next_steps::next_steps;
+use super::stages::criteria;
 use crate::types::DealCard;
 use chrono::{DateTime, Utc};
+use domain::competitor::CompetitorStatus;
+use domain::criteria::{Evidence, ring};
 use domain::currency::Currency;
 use domain::date::days_between;
 use domain::id::{ClientId, OpportunityId, UserId};
+use domain::meddpicc::Strip;
 use domain::money::Money;
 use domain::policy::Action;
 use domain::user::AssignmentRole;
-use sea_orm::{ColumnTrait, FromQueryResult, QueryOrder, QuerySelect};
+use sea_orm::{ColumnTrait, EntityTrait, FromQueryResult, JoinType, QueryOrder, QuerySelect, RelationDef};
 use std::collections::{HashMap, HashSet};
-use store::table::{client, client_assignment, opportunity, opportunity_stage_change, opportunity_team_member};
+use store::table::{
+    client, client_assignment, competitor, competitor_mention, opportunity, opportunity_stage_change, opportunity_team_member,
+};
 use store::{DbError, Handle, Read};
 
 /// The cards of these deals, in their order.
 pub(super) async fn cards(read: &Read, rows: Vec<opportunity::Model>) -> Result<Vec<DealCard>, DbError> {
+    Ok(cards_and_files(read, rows).await?.0)
+}
+
+/// The same with what is on file about each.
+pub(super) async fn cards_and_files(
+    read: &Read,
+    rows: Vec<opportunity::Model>,
+) -> Result<(Vec<DealCard>, HashMap<OpportunityId, Evidence>), DbError> {
     if rows.is_empty() {
-        return Ok(Vec::new());
+        return Ok((Vec::new(), HashMap::new()));
     }
     let ids: Vec<OpportunityId> = rows.iter().map(|row| row.id).collect();
     let clients: Vec<ClientId> = rows.iter().map(|row| row.client_id).collect::<HashSet<_>>().into_iter().collect();
@@ -25,9 +41,21 @@ pub(super) async fn cards(read: &Read, rows: Vec<opportunity::Model>) -> Result<
     let since = since(read, &ids).await?;
     let movable = movable(read, &ids).await?;
     let owners = owners(read, &rows, &clients).await?;
+    let criteria = criteria(read).await?;
+    let mut next = next_steps(read, &ids).await?;
+    let files = evidence(read, &rows, &next.keys().copied().collect()).await?;
+    let mut rivals = rivals(read, &ids).await?;
+    let mut flags = flags(read, &since).await?;
     let people = firm::db::people(read, owners.values().copied().collect::<HashSet<_>>()).await?;
     let now = store::id::now();
+    let (today, nothing) = (now.date_naive(), Evidence::default());
     let card = |row: opportunity::Model| DealCard {
+        ring: ring(&row.stage, &criteria, files.get(&row.id).unwrap_or(&nothing), today),
+        letters: Strip::of(files.get(&row.id).unwrap_or(&nothing), today),
+        next: next.remove(&row.id),
+        rivals: rivals.remove(&row.id).unwrap_or_default(),
+        flag: flags.remove(&row.id),
+        rank: row.rank.unwrap_or_default(),
         id: row.id,
         version: row.version,
         name: row.name,
@@ -37,11 +65,12 @@ pub(super) async fn cards(read: &Read, rows: Vec<opportunity::Model>) -> Result<
         value: Money::new(row.value, Currency::parse(&row.currency).unwrap_or(Currency::USD)),
         close: row.actual_close_date.or(row.expected_close_date),
         closed: row.outcome.is_some(),
-        days_in_stage: days_between(since.get(&row.id).copied().unwrap_or(row.created_at), now),
+        days_in_stage: days_between(since.get(&row.id).map_or(row.created_at, |last| last.changed_at), now),
         owner: owners.get(&row.id).and_then(|id| people.get(id)).cloned(),
         can_move: movable.contains(&row.id),
     };
-    Ok(rows.into_iter().map(card).collect())
+    let cards = rows.into_iter().map(card).collect();
+    Ok((cards, files))
 }
 
 /// The clients whose pages the person may open, with their names.
@@ -83,26 +112,73 @@ async fn movable(read: &Read, ids: &[OpportunityId]) -> Result<HashSet<Opportuni
     Ok(rows.into_iter().map(|row| row.id).collect())
 }
 
-/// When each deal came to the stage that it stands in: its last change.
-async fn since(read: &Read, ids: &[OpportunityId]) -> Result<HashMap<OpportunityId, DateTime<Utc>>, DbError> {
-    #[derive(FromQueryResult)]
-    struct Since {
-        opportunity_id: OpportunityId,
-        at: DateTime<Utc>,
-    }
-    let rows: Vec<Since> = read
+/// The last move of each deal: since when it stands in its stage, and whether it came there over gaps.
+async fn since(read: &Read, ids: &[OpportunityId]) -> Result<HashMap<OpportunityId, LastMove>, DbError> {
+    use opportunity_stage_change::Column as C;
+    let rows: Vec<LastMove> = read
         .find::<opportunity_stage_change::Entity>()
-        .filter(opportunity_stage_change::Column::OpportunityId.is_in(ids.iter().copied()))
+        .filter(C::OpportunityId.is_in(ids.iter().copied()))
+        .shape(|query| query.select_only().column(C::OpportunityId).column_as(C::ChangedAt.max(), "changed_at").group_by(C::OpportunityId))
+        .all_as(read)
+        .await?;
+    Ok(rows.into_iter().map(|row| (row.opportunity_id, row)).collect())
+}
+
+#[derive(FromQueryResult)]
+struct LastMove {
+    opportunity_id: OpportunityId,
+    changed_at: DateTime<Utc>,
+}
+
+/// The reasons of deals whose last move was made over gaps.
+async fn flags(read: &Read, last: &HashMap<OpportunityId, LastMove>) -> Result<HashMap<OpportunityId, String>, DbError> {
+    #[derive(FromQueryResult)]
+    struct Reason {
+        opportunity_id: OpportunityId,
+        changed_at: DateTime<Utc>,
+        override_reason: Option<String>,
+    }
+    use opportunity_stage_change::Column as C;
+    let rows: Vec<Reason> = read
+        .find::<opportunity_stage_change::Entity>()
+        .filter(C::OpportunityId.is_in(last.keys().copied()))
+        .filter(C::OverrideReason.is_not_null())
+        .shape(|query| query.select_only().columns([C::OpportunityId, C::ChangedAt, C::OverrideReason]))
+        .all_as(read)
+        .await?;
+    let current = |row: &Reason| last.get(&row.opportunity_id).is_some_and(|last| last.changed_at == row.changed_at);
+    Ok(rows.into_iter().filter(current).filter_map(|row| Some((row.opportunity_id, row.override_reason?))).collect())
+}
+
+/// The names of those who are in each deal and not out of it.
+async fn rivals(read: &Read, ids: &[OpportunityId]) -> Result<HashMap<OpportunityId, Vec<String>>, DbError> {
+    #[derive(FromQueryResult)]
+    struct Met {
+        opportunity_id: OpportunityId,
+        name: String,
+    }
+    use competitor_mention::Column as C;
+    let named: RelationDef =
+        competitor_mention::Entity::belongs_to(competitor::Entity).from(C::CompetitorId).to(competitor::Column::Id).into();
+    let rows: Vec<Met> = read
+        .find::<competitor_mention::Entity>()
+        .filter(C::OpportunityId.is_in(ids.iter().copied()))
+        .filter(C::Status.eq(CompetitorStatus::Active))
         .shape(|query| {
             query
+                .join(JoinType::InnerJoin, named)
                 .select_only()
-                .column(opportunity_stage_change::Column::OpportunityId)
-                .column_as(opportunity_stage_change::Column::ChangedAt.max(), "at")
-                .group_by(opportunity_stage_change::Column::OpportunityId)
+                .column(C::OpportunityId)
+                .column_as(competitor::Column::Name, "name")
+                .order_by_asc(competitor::Column::NameKey)
         })
         .all_as(read)
         .await?;
-    Ok(rows.into_iter().map(|row| (row.opportunity_id, row.at)).collect())
+    let mut rivals: HashMap<_, Vec<_>> = HashMap::new();
+    for row in rows {
+        rivals.entry(row.opportunity_id).or_default().push(row.name);
+    }
+    Ok(rivals)
 }
 
 /// The first of the deal's own team; where it has none, the first lead of its client.

@@ -1,19 +1,42 @@
 //! The deals' questions to the store.
 
+mod answer;
 mod board;
 mod cards;
+pub mod competitors;
+mod create;
 mod detail;
+mod edit;
+mod every;
 mod evidence;
 mod filter;
+mod fix;
+mod gate;
+mod loss;
+pub mod new_deal;
+mod next_steps;
+mod order;
+mod place;
+pub mod settings;
 mod stages;
 mod table;
 mod totals;
 mod transition;
+mod undo;
 
-pub use board::board;
+pub use answer::{gaps, move_to, undo};
+pub use board::{board, changed, more};
+pub use create::create;
 pub use detail::{
     NewActivity, NewContact, NewStep, Rivalry, add_member, add_rival, add_stakeholder, add_step, ask, complete_step, detail, edit_rival,
     edit_step, find, link_stakeholder, log_activity, remove_member, remove_rival, set_role, tick, timeline, unlink_stakeholder,
 };
+pub use edit::edit;
+pub use every::{export, review};
+pub use fix::{Fix, fix};
+pub use gate::{Lack, lack_of};
+pub use next_steps::plan_step;
+pub use place::Place;
 pub use table::table;
-pub use transition::move_to;
+pub use transition::{Loss, MoveAsk, Moved, Step, move_in};
+pub use undo::{may_undo, undo_in};

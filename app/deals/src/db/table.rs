@@ -17,8 +17,8 @@ pub async fn table(access: &Access, filter: &DealFilter, sort: DealSort, descend
     access.require(Action::Read, Noun::Deal)?;
     let me = access.actor()?.id;
     let read = access.read().await?;
-    let condition = filter::condition(filter, me);
     let stages = stages(&read).await?;
+    let condition = filter::condition(filter, me, &stages);
     let totals = totals(&read, &stages, condition.clone()).await?;
     let total = u64::try_from(totals.iter().map(|total| total.count).sum::<i64>()).unwrap_or_default();
     let rows = read

@@ -1,75 +1,191 @@
-//! The one way to move a deal: stage, outcome, dates, history and audit in one transaction.
+//! The one way to move a deal, whoever asks and by whatever means: stage, place, outcome, dates, history and audit in one
+//! transaction.
 
+use super::gate::{Lack, lack, leads};
+use super::loss;
+use super::place::{Place, rank_at};
 use super::stages::stages;
+use super::undo::no_longer_lost;
 use domain::AppError;
-use domain::id::{OpportunityId, StageChangeId};
-use domain::stage::{Stage, StageKey, transition};
-use domain::user::{AssignmentRole, UserRole};
+use domain::id::{CompetitorId, LossReasonId, OpportunityId, StageChangeId};
+use domain::parse::long_text;
+use domain::stage::{Move, Stage, StageKey, StageKind, transition};
+use domain::user::Actor;
 use sea_orm::ActiveValue::Set;
-use sea_orm::ColumnTrait;
-use store::table::{client_assignment, opportunity, opportunity_stage_change};
-use store::{Access, DbError, Handle, Write};
+use store::table::{opportunity, opportunity_stage_change};
+use store::{DbError, Handle, Write};
 
-/// Moves a deal that the person saw in `version`.
+/// What is asked of a move.
+#[derive(Clone, Debug)]
+pub struct MoveAsk {
+    /// Where to.
+    pub to: StageKey,
+    /// The version of the deal that the person saw.
+    pub version: i32,
+    /// Where in that stage's column; none leaves a deal that stays in its stage where it stands, and else is the top.
+    pub place: Option<Place>,
+    /// Why, although criteria are not met.
+    pub reason: String,
+    /// What a loss is asked for.
+    pub loss: Loss,
+}
+
+impl MoveAsk {
+    /// To a stage, with nothing else said.
+    #[must_use]
+    pub fn to(to: StageKey, version: i32) -> Self {
+        Self { to, version, place: None, reason: String::new(), loss: Loss::default() }
+    }
+}
+
+/// Why a deal is lost, to whom, and when to ask again.
+#[derive(Clone, Debug, Default)]
+pub struct Loss {
+    /// The reason on the firm's list.
+    pub reason: Option<LossReasonId>,
+    /// The reason in words; one of the two is needed.
+    pub text: String,
+    /// Who got it.
+    pub competitor: Option<CompetitorId>,
+    /// When to come back on it; becomes a task.
+    pub come_back: Option<chrono::NaiveDate>,
+}
+
+/// What became of a move.
+#[derive(Debug)]
+pub enum Step {
+    /// It was made.
+    Moved(Box<Moved>),
+    /// It was not: this is missing, and either no reason was given or the person may not override it.
+    Lacking(Box<Lack>),
+}
+
+/// A move that was made.
+#[derive(Debug)]
+pub struct Moved {
+    /// The deal as it stood.
+    pub before: opportunity::Model,
+    /// The deal as it stands.
+    pub after: opportunity::Model,
+    /// Its row in the history; none where the deal only changed its place in its stage.
+    pub change: Option<StageChangeId>,
+}
+
+/// Moves a deal inside the caller's transaction.
 ///
 /// # Errors
-/// By scope; no such stage; a loss without a reason; [`AppError::Conflict`] with the stage that it stands in now.
-pub async fn move_to(access: &Access, id: OpportunityId, to: StageKey, version: i32, loss_reason: &str) -> Result<(), DbError> {
-    let me = access.actor()?.clone();
-    let loss_reason = loss_reason.to_owned();
-    access
-        .write(move |write| {
-            Box::pin(async move {
-                let before = write.find::<opportunity::Entity>().by_id(id).must(write).await?;
-                let stages = stages(write).await?;
-                let find = |key: &StageKey| stages.iter().find(|stage| stage.key == *key);
-                let missing = || DbError::from(AppError::field("to", "There is no such stage; reload the page."));
-                let (from, to) = (find(&before.stage).ok_or_else(missing)?, find(&to).ok_or_else(missing)?);
-                if before.version != version {
-                    return Err(conflict(from, to));
-                }
-                let made = transition(from, to, &loss_reason, store::id::now().date_naive())?;
-                if made.reopens && me.role != UserRole::Admin && !leads(write, &before, me.id).await? {
-                    return Err(AppError::Forbidden.into());
-                }
-                write.about(before.client_id);
-                let change = opportunity::ActiveModel {
-                    stage: Set(made.to.clone()),
-                    outcome: Set(made.outcome),
-                    actual_close_date: Set(made.actual_close_date),
-                    loss_reason: Set(made.loss_reason),
-                    ..Default::default()
-                };
-                write.update::<opportunity::Entity>(&before, change).await.map_err(|error| match error {
-                    DbError::App(AppError::Conflict { .. }) => conflict(from, to),
-                    other => other,
-                })?;
-                let step = opportunity_stage_change::ActiveModel {
-                    id: Set(store::id::fresh::<StageChangeId>()),
-                    opportunity_id: Set(id),
-                    from_stage: Set(Some(before.stage.clone())),
-                    to_stage: Set(made.to),
-                    changed_by: Set(me.id),
-                    changed_at: Set(store::id::now()),
-                    override_reason: Set(None),
-                    ..Default::default()
-                };
-                write.insert::<opportunity_stage_change::Entity>(step).await?;
-                Ok(())
-            })
-        })
-        .await
+/// By scope; no such stage; a loss without a reason; [`AppError::Forbidden`] if only a lead or an admin reopens;
+/// [`AppError::Conflict`] with the stage that it stands in now.
+pub async fn move_in(write: &mut Write, me: &Actor, id: OpportunityId, ask: MoveAsk) -> Result<Step, DbError> {
+    let before = write.find::<opportunity::Entity>().by_id(id).must(write).await?;
+    let stages = stages(write).await?;
+    let find = |key: &StageKey| stages.iter().find(|stage| stage.key == *key);
+    let to = find(&ask.to).ok_or_else(|| AppError::field("to", "There is no such stage any more; reload the page."))?;
+    // A stage that was taken away meanwhile is left without being asked.
+    let from = find(&before.stage).unwrap_or(to);
+    if before.version != ask.version {
+        return Err(conflict(from, to));
+    }
+    write.about(before.client_id);
+    if from.key == to.key
+        && let Some(place) = ask.place
+    {
+        let rank = rank_at(write, &to.key, place, id).await?;
+        let change = opportunity::ActiveModel { rank: Set(Some(rank)), ..Default::default() };
+        let after = changed(write, &before, change, &stages, to).await?;
+        return Ok(Step::Moved(Box::new(Moved { before, after, change: None })));
+    }
+    let words = loss::words(write, to, &ask.loss).await?;
+    let made = transition(from, to, &words, store::id::now().date_naive())?;
+    if made.reopens && !leads(write, &before, me).await? {
+        return Err(AppError::Forbidden.into());
+    }
+    let reason = long_text(&ask.reason).map_err(|error| AppError::field("reason", error.to_string()))?;
+    let lack = lack(write, me, &before, &stages, from, to).await?;
+    if let Some(lack) = &lack
+        && (reason.is_none() || !lack.may)
+    {
+        return Ok(Step::Lacking(Box::new(lack.clone())));
+    }
+    let gaps = lack.map(|lack| lack.gaps.into_iter().map(|gap| gap.label).collect::<Vec<_>>().join("\n"));
+    let rank = rank_at(write, &to.key, ask.place.unwrap_or_default(), id).await?;
+    let listed = ask.loss.reason.filter(|_| to.kind == StageKind::Lost);
+    let change = carried_out(&made, rank, listed);
+    let after = changed(write, &before, change, &stages, to).await?;
+    let override_reason = reason.filter(|_| gaps.is_some());
+    let step = Recorded { override_reason, gaps, reverts: None };
+    let change = record(write, &before, &made.to, me, step).await?;
+    if from.kind == StageKind::Lost {
+        no_longer_lost(write, &before).await?;
+    }
+    if to.kind == StageKind::Lost {
+        loss::follow_up(write, me, &after, &ask.loss).await?;
+    }
+    Ok(Step::Moved(Box::new(Moved { before, after, change: Some(change) })))
+}
+
+fn carried_out(made: &Move, rank: String, listed: Option<LossReasonId>) -> opportunity::ActiveModel {
+    opportunity::ActiveModel {
+        stage: Set(made.to.clone()),
+        rank: Set(Some(rank)),
+        outcome: Set(made.outcome),
+        actual_close_date: Set(made.actual_close_date),
+        loss_reason: Set(made.loss_reason.clone()),
+        loss_reason_id: Set(listed),
+        ..Default::default()
+    }
+}
+
+/// What the history keeps of a move beside from where to where.
+#[derive(Default)]
+pub(super) struct Recorded {
+    pub(super) override_reason: Option<String>,
+    pub(super) gaps: Option<String>,
+    pub(super) reverts: Option<StageChangeId>,
+}
+
+/// Writes the move's row of the history.
+pub(super) async fn record(
+    write: &mut Write,
+    before: &opportunity::Model,
+    to: &StageKey,
+    me: &Actor,
+    step: Recorded,
+) -> Result<StageChangeId, DbError> {
+    let id = store::id::fresh::<StageChangeId>();
+    let row = opportunity_stage_change::ActiveModel {
+        id: Set(id),
+        opportunity_id: Set(before.id),
+        from_stage: Set(Some(before.stage.clone())),
+        to_stage: Set(to.clone()),
+        changed_by: Set(me.id),
+        changed_at: Set(store::id::now()),
+        override_reason: Set(step.override_reason),
+        gaps: Set(step.gaps),
+        reverts: Set(step.reverts),
+    };
+    write.insert::<opportunity_stage_change::Entity>(row).await?;
+    Ok(id)
+}
+
+/// Writes the change. If somebody was faster at this very moment, the answer says where the deal stands by now.
+pub(super) async fn changed(
+    write: &mut Write,
+    before: &opportunity::Model,
+    change: opportunity::ActiveModel,
+    stages: &[Stage],
+    wanted: &Stage,
+) -> Result<opportunity::Model, DbError> {
+    match write.update::<opportunity::Entity>(before, change).await {
+        Err(DbError::App(AppError::Conflict { .. })) => {
+            let now = write.find::<opportunity::Entity>().by_id(before.id).must(write).await?;
+            let stands = stages.iter().find(|stage| stage.key == now.stage).unwrap_or(wanted);
+            Err(conflict(stands, wanted))
+        }
+        other => other,
+    }
 }
 
 fn conflict(now: &Stage, wanted: &Stage) -> DbError {
     AppError::Conflict { field: "to".into(), theirs: now.name.clone(), yours: wanted.name.clone() }.into()
-}
-
-async fn leads(write: &Write, deal: &opportunity::Model, me: domain::id::UserId) -> Result<bool, DbError> {
-    let lead = write
-        .find::<client_assignment::Entity>()
-        .filter(client_assignment::Column::ClientId.eq(deal.client_id))
-        .filter(client_assignment::Column::UserId.eq(me))
-        .filter(client_assignment::Column::Role.eq(AssignmentRole::Lead));
-    Ok(lead.count(write).await? > 0)
 }

@@ -3,7 +3,7 @@
 use super::api::AskLetter;
 use super::page::{Page, fault};
 use super::parts::{Part, Refused, Sent, hidden};
-use super::types::{DealDetail, GapLine, NextStep};
+use super::types::{DealDetail, GapLine, PlannedStep};
 use domain::date::short_date;
 use domain::gap::{AskedBy, next_stage};
 use domain::meddpicc::{Letter, LetterState};
@@ -65,7 +65,7 @@ fn counted(count: usize, more: &str) -> String {
 #[derive(Clone, PartialEq)]
 struct Line {
     gap: GapLine,
-    step: Option<NextStep>,
+    step: Option<PlannedStep>,
     /// Where the next move leads, and the one after it.
     moves: (String, String),
     can_ask: bool,
@@ -129,7 +129,7 @@ fn Item(letter: Letter, page: Page, asked: ServerAction<AskLetter>) -> impl Into
 }
 
 /// The step that asks it already.
-fn planned(step: NextStep, page: Page) -> impl IntoView {
+fn planned(step: PlannedStep, page: Page) -> impl IntoView {
     let when = step.due.map(|due| format!(", {}", short_date(due, page.today))).unwrap_or_default();
     let who = step.assignee.map(|person| format!(", {}", person.name)).unwrap_or_default();
     view! {

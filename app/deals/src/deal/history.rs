@@ -1,12 +1,17 @@
 //! The way that a deal went, step by step, against how long the firm's deals usually take.
 
-use super::page::Page;
-use super::parts::Part;
+use super::page::{Page, fault};
+use super::parts::{Part, Refused, Sent, hidden};
 use super::types::Step;
+use crate::api::UndoMove;
 use crate::board::hue;
 use domain::date::{days, short_date};
 use domain::stage::StageKind;
 use leptos::prelude::*;
+use ui::{Button, ButtonKind, IconName};
+
+/// Older moves are made again by hand.
+const UNDO_DAYS: i64 = 30;
 
 /// The steps, the newest first.
 #[component]
@@ -14,24 +19,33 @@ pub(super) fn History(
     /// The page.
     page: Page,
 ) -> impl IntoView {
-    let history = page.part(|deal| (deal.history.clone(), deal.pace.clone()));
+    let history = page.part(|deal| (deal.history.clone(), deal.pace.clone(), deal.card.can_move));
+    let undone = ServerAction::<UndoMove>::new();
+    page.after(undone, "history", |_| ());
     view! {
         <Part id="history" title="Stage history">
             {move || {
-                let (steps, pace) = history.get();
+                let (steps, pace, can_move) = history.get();
                 let usual = |step: &Step| pace.iter().find(|(stage, _)| *stage == step.to.key).map(|(_, days)| *days);
-                let lines = steps.into_iter().map(|step| {
-                    let usual = usual(&step);
-                    line(step, usual, page)
+                let lines = steps.into_iter().enumerate().map(|(at, step)| {
+                    let (usual, last) = (usual(&step), at == 0 && can_move && may_go_back(&step, page));
+                    line(step, usual, page, last.then_some(undone))
                 });
                 view! { <ol class="timeline">{lines.collect_view()}</ol> }
             }}
+            <Refused fault=fault(undone) />
             <p class="muted">"Medians are over the firm’s deals that were closed within the last year, where at least five passed the stage."</p>
         </Part>
     }
 }
 
-fn line(step: Step, usual: Option<i64>, page: Page) -> impl IntoView {
+/// Whether the last move may be taken back here: a win is taken back where its project is.
+fn may_go_back(step: &Step, page: Page) -> bool {
+    let recent = (page.today - step.on).num_days() <= UNDO_DAYS;
+    step.from.is_some() && !step.undoes && recent && step.to.kind != StageKind::Won
+}
+
+fn line(step: Step, usual: Option<i64>, page: Page, undone: Option<ServerAction<UndoMove>>) -> impl IntoView {
     let words = match &step.from {
         Some(from) if step.undoes => format!("{from} → {} (undone)", step.to.name),
         Some(from) => format!("{from} → {}", step.to.name),
@@ -52,6 +66,13 @@ fn line(step: Step, usual: Option<i64>, page: Page) -> impl IntoView {
                 {median.map(|(words, slow)| view! { <span class=if slow { "is-slow" } else { "" }>{format!(" · {words}")}</span> })}
             </div>
             {step.reason.map(|reason| view! { <p class="happening-text">{format!("“{reason}”")}</p> })}
+            {undone.map(|undone| view! {
+                <Sent action=undone class="take-back">
+                    {hidden("id", step.id)}
+                    {hidden("back", "deal")}
+                    <Button r#type="submit" kind=ButtonKind::Quiet icon=IconName::Undo>"Take this move back"</Button>
+                </Sent>
+            })}
             {(!gaps.is_empty()).then(|| view! { <p class="muted">{format!("Moved without: {}", gaps.join(", "))}</p> })}
         </li>
     }

@@ -20,22 +20,26 @@ mod team;
 mod timeline;
 pub mod types;
 
-use crate::api::MoveDeal;
+use crate::api::{MoveDeal, undo_move};
 use crate::pipeline::refusal;
+use crate::types::{DealFilter, MoveAnswer};
 use api::{find_for_deal, show_deal};
 use checks::Checks;
 use chrono::NaiveDate;
 use domain::AppError;
 use domain::id::OpportunityId;
+use domain::live::{Change, Kind};
 use facts::Facts;
-use firm::{Failure, Surroundings};
+use firm::{Failure, Surroundings, use_live};
 use gaps::Gaps;
 use head::{DealHead, Stepper};
 use history::History;
 use leptos::prelude::*;
-use leptos_router::hooks::{use_params_map, use_query_map};
+use leptos::task::spawn_local;
+use leptos_router::NavigateOptions;
+use leptos_router::hooks::{use_navigate, use_params_map, use_query_map};
 use letters::Scorecard;
-use page::{Page, Sought};
+use page::{Page, Sought, way_back};
 use parts::words;
 use people::Stakeholders;
 use rivals::Competitors;
@@ -111,12 +115,8 @@ const PARTS: &[(&str, &str)] = &[
 #[component]
 fn Body(page: Page) -> impl IntoView {
     let moved = ServerAction::<MoveDeal>::new();
-    let toasts = use_toasts();
-    page.after(moved, "history", move |answer| {
-        if let Err(error) = answer {
-            _ = toasts.push(ToastKind::Bad, refusal(&error), None);
-        }
-    });
+    follow_moves(page, moved);
+    follow_others(page);
     let refused = moved.value().get_untracked().and_then(Result::err).map(|error| refusal(&error));
     view! {
         <DealHead page moved />
@@ -145,4 +145,41 @@ fn Body(page: Page) -> impl IntoView {
             </div>
         </div>
     }
+}
+
+/// What became of a move: made, with the way back; or it asks for more, which has a page of its own.
+fn follow_moves(page: Page, moved: ServerAction<MoveDeal>) {
+    let toasts = use_toasts();
+    let navigate = use_navigate();
+    let go = move |path: String| navigate(&path, NavigateOptions::default());
+    page.after(moved, "history", move |answer| match answer {
+        Ok(MoveAnswer::Moved { change, .. }) => {
+            let back = change.map(|change| {
+                way_back(page, toasts, move || {
+                    let undone = undo_move(change, DealFilter::default(), String::new());
+                    async move { undone.await.map(drop) }
+                })
+            });
+            _ = toasts.push(ToastKind::Good, format!("Moved {}.", page.now(|deal| deal.card.name.clone())), back);
+        }
+        Ok(MoveAnswer::Lacking(sheet)) => go(format!("{}/move?to={}", page.href(), sheet.to.key)),
+        Ok(MoveAnswer::HandOver) => go(format!("{}/won", page.href())),
+        Err(error) => _ = toasts.push(ToastKind::Bad, refusal(&error), None),
+    });
+}
+
+/// What others change is shown as it comes; what is being typed stays, and meets it when it is saved.
+fn follow_others(page: Page) {
+    let concerns = move |change: &Change| {
+        page.try_now(|deal| match change.kind {
+            Kind::Opportunity => change.id == deal.card.id.to_string(),
+            Kind::Client => deal.card.client_id.is_some_and(|client| change.id == client.to_string()),
+            Kind::Stakeholder => deal.stakeholders.iter().any(|person| change.id == person.id.to_string()),
+            Kind::Competitor => deal.rivals.iter().any(|rival| change.id == rival.id.to_string()),
+            Kind::Project => deal.project.as_ref().is_some_and(|project| change.id == project.id.to_string()),
+            kind => matches!(kind, Kind::DealStage | Kind::User),
+        })
+        .unwrap_or_default()
+    };
+    use_live().listen(concerns, move |_| spawn_local(page.refresh()));
 }

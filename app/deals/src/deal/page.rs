@@ -85,6 +85,11 @@ impl Page {
         self.deal.with_untracked(of)
     }
 
+    /// The same, where the page may be gone.
+    pub(super) fn try_now<T>(self, of: impl FnOnce(&DealDetail) -> T) -> Option<T> {
+        self.deal.try_with_untracked(of)
+    }
+
     /// Changes what is shown without asking the server.
     pub(super) fn show(self, change: impl FnOnce(&mut DealDetail)) {
         _ = self.deal.try_update(change);

@@ -3,7 +3,7 @@
 use super::api::{AddStep, CompleteStep, EditStep, complete_step, edit_step};
 use super::page::{Page, fault, way_back};
 use super::parts::{Fold, Part, Refused, Sent, hidden, words};
-use super::types::{NextStep, StepField};
+use super::types::{PlannedStep, StepField};
 use chrono::{NaiveDate, TimeDelta};
 use domain::date::short_date;
 use domain::id::TaskId;
@@ -55,7 +55,7 @@ pub(super) fn NextSteps(
 fn Open(id: TaskId, page: Page) -> impl IntoView {
     let step = page.part(move |deal| deal.steps.open.iter().find(|step| step.id == id).cloned());
     let Some(first) = step.get_untracked() else { return ().into_any() };
-    let kept = |of: fn(&NextStep) -> String| {
+    let kept = |of: fn(&PlannedStep) -> String| {
         Signal::derive(move || {
             step.with(|step| step.as_ref().map(|step| Kept { text: of(step), version: step.version }).unwrap_or_default())
         })
@@ -159,7 +159,7 @@ fn due_in_words(text: &str, today: NaiveDate) -> AnyView {
 }
 
 #[component]
-fn Done(step: NextStep, page: Page, completed: ServerAction<CompleteStep>) -> impl IntoView {
+fn Done(step: PlannedStep, page: Page, completed: ServerAction<CompleteStep>) -> impl IntoView {
     let on = step.done.map(|on| short_date(on, page.today)).unwrap_or_default();
     let who = step.assignee.map(|person| format!(", {}", person.name)).unwrap_or_default();
     view! {

@@ -8,7 +8,7 @@ use domain::criteria::{Check, Ring};
 use domain::currency::Currency;
 use domain::deal::{OpportunitySource, OpportunityType};
 use domain::gap::Gap;
-use domain::id::{ActivityId, ClientId, CompetitorId, CriterionId, ProjectId, StakeholderId, TaskId};
+use domain::id::{ActivityId, ClientId, CompetitorId, CriterionId, ProjectId, StageChangeId, StakeholderId, TaskId};
 use domain::meddpicc::{Letter, LetterState};
 use domain::stage::{Stage, StageKey};
 use domain::stakeholder::MeddpiccRole;
@@ -274,16 +274,16 @@ impl RivalField {
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Steps {
     /// To be done: by day, those without one last.
-    pub open: Vec<NextStep>,
+    pub open: Vec<PlannedStep>,
     /// How many more there are.
     pub more: u64,
     /// Done: the last ones, the newest first.
-    pub done: Vec<NextStep>,
+    pub done: Vec<PlannedStep>,
 }
 
 /// Something to do about the deal.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct NextStep {
+pub struct PlannedStep {
     /// Which.
     pub id: TaskId,
     /// What is to be done.
@@ -384,6 +384,8 @@ pub struct ActivityForm {
 /// One step of a deal's way.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Step {
+    /// Which move it was.
+    pub id: StageChangeId,
     /// The stage that it left; none at the start.
     pub from: Option<String>,
     /// The stage that it came to.

@@ -17,7 +17,7 @@ async fn planned(firm: &Firm, who: u128, title: &str, due: i64) -> TaskId {
     db::add_step(&firm.access(who), deal(), db::NewStep::parse(title, &due, "call", today()).unwrap()).await.unwrap()
 }
 
-fn titles(steps: &[deals::NextStep]) -> Vec<&str> {
+fn titles(steps: &[deals::PlannedStep]) -> Vec<&str> {
     steps.iter().map(|step| step.title.as_str()).collect()
 }
 

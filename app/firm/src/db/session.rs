@@ -12,6 +12,7 @@ use domain::user::Actor;
 use sea_orm::ActiveValue::Set;
 use sea_orm::sea_query::Query;
 use sea_orm::{ColumnTrait, ExprTrait, QueryOrder, QuerySelect};
+use std::collections::HashMap;
 use store::table::{session, user};
 use store::{Access, DbError, Handle, Origin, Store, Write, token};
 
@@ -46,20 +47,49 @@ pub(super) async fn open(write: &mut Write, user_id: UserId, origin: &Origin) ->
 /// # Errors
 /// The database fails.
 pub async fn resolve(store: &Store, cookie: &str) -> Result<Option<Visitor>, DbError> {
+    let Some((visitor, last_seen)) = held(store, cookie).await? else { return Ok(None) };
+    if store::id::now() - last_seen > SEEN_EVERY {
+        seen(&system(store), visitor.session).await?;
+    }
+    Ok(Some(visitor))
+}
+
+/// The same for a request that a page makes by itself: nobody need be there for it, so the session is not used by it.
+///
+/// # Errors
+/// The database fails.
+pub async fn recognise(store: &Store, cookie: &str) -> Result<Option<Visitor>, DbError> {
+    Ok(held(store, cookie).await?.map(|(visitor, _)| visitor))
+}
+
+fn system(store: &Store) -> Access {
+    store.system("session", Origin::default())
+}
+
+async fn held(store: &Store, cookie: &str) -> Result<Option<(Visitor, DateTime<Utc>)>, DbError> {
     if cookie.len() != token::LENGTH {
         return Ok(None);
     }
-    let system = store.system("session", Origin::default());
-    let read = system.read().await?;
+    let read = system(store).read().await?;
     let held = read.find::<session::Entity>().filter(session::Column::TokenHash.eq(token::hash(cookie))).one(&read).await?;
     let Some(held) = held.filter(|held| alive(held, store::id::now())) else { return Ok(None) };
     let person = read.find::<user::Entity>().by_id(held.user_id).one(&read).await?;
-    let Some(person) = person.filter(|person| person.active) else { return Ok(None) };
-    drop(read);
-    if store::id::now() - held.last_seen_at > SEEN_EVERY {
-        seen(&system, held.id).await?;
-    }
-    Ok(Some(Visitor { me: me(person), session: held.id }))
+    Ok(person.filter(|person| person.active).map(|person| (Visitor { me: me(person), session: held.id }, held.last_seen_at)))
+}
+
+/// Of these sessions, the ones that are alive, and who the people are now. Two questions, whatever their number.
+///
+/// # Errors
+/// The database fails.
+pub async fn still_there(store: &Store, sessions: Vec<SessionId>) -> Result<HashMap<SessionId, Visitor>, DbError> {
+    let (read, at) = (system(store).read().await?, store::id::now());
+    let mut held = read.find::<session::Entity>().filter(session::Column::Id.is_in(sessions)).all(&read).await?;
+    held.retain(|held| alive(held, at));
+    let people = user::Column::Id.is_in(held.iter().map(|held| held.user_id)).and(user::Column::Active.eq(true));
+    let people = read.find::<user::Entity>().filter(people).all(&read).await?;
+    let people: HashMap<UserId, Me> = people.into_iter().map(|person| (person.id, me(person))).collect();
+    let visitor = |held: session::Model| Some((held.id, Visitor { me: people.get(&held.user_id)?.clone(), session: held.id }));
+    Ok(held.into_iter().filter_map(visitor).collect())
 }
 
 fn alive(held: &session::Model, at: DateTime<Utc>) -> bool {

@@ -26,6 +26,8 @@ pub mod opportunity_stage_change;
 pub mod opportunity_stakeholder;
 pub mod opportunity_team_member;
 pub mod phase;
+pub mod phase_template;
+pub mod phase_template_phase;
 pub mod project;
 pub mod session;
 pub mod setting;

@@ -67,7 +67,7 @@ store::both_engines! {
         world::build(&raw).await;
         let schema = schema(&db).await;
         for (table, column) in [("client", "name"), ("user", "name"), ("stakeholder", "name"), ("opportunity", "name"), ("project", "name"),
-            ("phase", "name"), ("task", "title"), ("activity", "subject"), ("competitor", "name"), ("deal_stage", "name")] {
+            ("phase", "name"), ("phase_template", "name"), ("phase_template_phase", "name"), ("task", "title"), ("activity", "subject"), ("competitor", "name"), ("deal_stage", "name")] {
             assert!(refused(&raw, table, &schema[table], column, Some("".into())).await.contains(&format!("{table}_{column}")), "{table}.{column}");
         }
     }

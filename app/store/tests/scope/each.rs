@@ -8,7 +8,7 @@ macro_rules! each_table {
         $crate::each::each_table! { @ $name $entity $body
             activity activity_stakeholder audit_log client client_assignment client_portal_access client_portal_section competitor
             competitor_mention credential_attempt criterion_tick deal_stage external_ref import_change import_run invoice invoice_line
-            invoice_project key_check loss_reason opportunity opportunity_stage_change opportunity_stakeholder opportunity_team_member phase project session setting
+            invoice_project key_check loss_reason opportunity opportunity_stage_change opportunity_stakeholder opportunity_team_member phase phase_template phase_template_phase project session setting
             stage_criterion stakeholder stakeholder_meddpicc_role stakeholder_relationship_owner task task_dependency task_entity time_entry user
         }
     };
@@ -27,7 +27,7 @@ macro_rules! each_written_table {
         $crate::each::each_table! { @ $name $entity $body
             activity activity_stakeholder client client_assignment client_portal_access client_portal_section competitor competitor_mention
             criterion_tick deal_stage external_ref import_change import_run invoice invoice_line invoice_project loss_reason opportunity
-            opportunity_stage_change opportunity_stakeholder opportunity_team_member phase project session setting stage_criterion
+            opportunity_stage_change opportunity_stakeholder opportunity_team_member phase phase_template phase_template_phase project session setting stage_criterion
             stakeholder stakeholder_meddpicc_role
             stakeholder_relationship_owner task task_dependency task_entity time_entry user
         }

@@ -6,6 +6,7 @@ mod attempts;
 mod doors;
 mod each;
 mod grants;
+mod live;
 mod matrix;
 mod moves;
 mod policy;

@@ -64,7 +64,7 @@ const OWN: &[&str] = &["user", "session"];
 const PORTAL: &[&str] = &["client_portal_access", "client_portal_section"];
 const OFFICE: &[&str] = &["setting", "audit_log", "import_run", "import_change", "external_ref", "key_check", "credential_attempt"];
 /// The firm's own lists, which everybody inside reads.
-const LISTS: &[&str] = &["deal_stage", "stage_criterion", "loss_reason"];
+const LISTS: &[&str] = &["deal_stage", "stage_criterion", "loss_reason", "phase_template", "phase_template_phase"];
 const DEAL_PARTS: &[&str] =
     &["opportunity_stage_change", "opportunity_team_member", "opportunity_stakeholder", "competitor_mention", "criterion_tick"];
 

@@ -12,10 +12,15 @@ pub(crate) const REVIEWED_ALONE: &[(&str, usize)] = &[
     ("app/deals/src/db/detail/history.rs", 2),
     // Whether a deal meets its criteria is the same for all who see the deal; only yes, no and a day come back.
     ("app/deals/src/db/evidence.rs", 3),
+    ("app/deals/src/db/next_steps.rs", 1),
+    // Whether a project came of a deal that is won.
+    ("app/deals/src/db/undo.rs", 1),
+    // Two people who see different cards must not put theirs in the same place: a rank comes back, nothing of the card.
+    ("app/deals/src/db/place.rs", 1),
     // Whether the firm has anybody yet, and its first admin, before anybody can sign in.
     ("app/firm/src/api.rs", 1),
     ("app/firm/src/db/first_run.rs", 1),
-    // A cookie is looked up before it is known whose it is.
+    // A cookie is looked up before it is known whose it is; whether sessions are alive is asked for all of them at once.
     ("app/firm/src/db/session.rs", 1),
     // A password is checked before it is known whose it is; the rest of the write is the person's.
     ("app/firm/src/db/sign_in.rs", 1),

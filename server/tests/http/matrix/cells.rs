@@ -9,9 +9,9 @@ use crate::browser::{Answer, escape, form};
 use crate::house::House;
 use crate::registry::{Opens, PAGES};
 use hyper::Method;
-use sea_orm::EntityTrait;
+use sea_orm::{ActiveValue::Set, ColumnTrait, DatabaseConnection, EntityTrait, ExprTrait, QueryFilter};
 use std::sync::Mutex;
-use store::table::{client, opportunity, user};
+use store::table::{client, opportunity, project, user};
 
 /// A request with the answer that it must get.
 pub(crate) struct Cell {
@@ -41,7 +41,15 @@ impl Cell {
         let now = match self.path.as_str() {
             "/api/edit_client" => client::Entity::find_by_id(id).one(&raw).await.unwrap().map(|row| (row.version, String::new())),
             "/api/move_deal" => {
+                open_again(&raw, id).await;
                 opportunity::Entity::find_by_id(id).one(&raw).await.unwrap().map(|row| (row.version, other_stage(row.stage.as_str())))
+            }
+            "/api/hand_over" => {
+                open_again(&raw, id).await;
+                opportunity::Entity::find_by_id(id).one(&raw).await.unwrap().map(|row| (row.version, String::new()))
+            }
+            "/api/edit_project" | "/api/take_back_win" => {
+                project::Entity::find_by_id(id).one(&raw).await.unwrap().map(|row| (row.version, String::new()))
             }
             "/api/edit_profile" => {
                 let me = person.actor.as_ref().unwrap().id;
@@ -63,12 +71,14 @@ impl Cell {
         let accept = if self.page { "text/html" } else { "application/json" };
         let (version, stage) = self.now.lock().unwrap().clone();
         let parts = self.parts.lock().unwrap().clone();
+        let today = store::id::now().date_naive().to_string();
         let unique = uuid::Uuid::now_v7().simple().to_string();
         let filled: Vec<(&str, String)> = self
             .fields
             .iter()
             .map(|(name, value)| {
                 let value = value.replace("{version}", &version.to_string()).replace("{stage}", &stage).replace("{unique}", &unique);
+                let value = value.replace("{today}", &today);
                 (*name, deal_page::NAMES.iter().zip(&parts).fold(value, |value, (name, part)| value.replace(name, part)))
             })
             .collect();
@@ -82,6 +92,19 @@ impl Cell {
         let headers = [("accept", accept), ("content-type", "application/x-www-form-urlencoded")];
         person.browser.send(&self.method, &format!("{}{query}", self.path), &headers, body).await
     }
+}
+
+/// A deal that somebody before has won is open once more, and without a project.
+async fn open_again(raw: &DatabaseConnection, deal: uuid::Uuid) {
+    project::Entity::delete_many().filter(project::Column::OpportunityId.eq(deal)).exec(raw).await.unwrap();
+    let won = opportunity::Column::Id.eq(deal).and(opportunity::Column::Outcome.is_not_null());
+    let open = opportunity::ActiveModel {
+        stage: Set(domain::stage::StageKey::parse("negotiation").unwrap()),
+        outcome: Set(None),
+        actual_close_date: Set(None),
+        ..Default::default()
+    };
+    opportunity::Entity::update_many().set(open).filter(won).exec(raw).await.unwrap();
 }
 
 fn other_stage(now: &str) -> String {
@@ -114,7 +137,7 @@ pub(crate) async fn cells(person: &Person, things: &Things, house: &House) -> Ve
         };
         let mut these = match about {
             About::Nothing(_) => vec![None],
-            About::One(noun) => things.of_noun(*noun, person, house).await.into_iter().map(Some).collect(),
+            About::One(noun) | About::Told(noun, _) => things.of_noun(*noun, person, house).await.into_iter().map(Some).collect(),
         };
         // The session in use is no thing to end before the others.
         these.retain(|thing| thing.as_ref().is_none_or(|thing| Some(&thing.id) != person.session.map(|id| id.to_string()).as_ref()));

@@ -14,6 +14,10 @@ pub(crate) fn call(endpoint: &Endpoint, about: About, person: &Person, thing: Op
     match (about, thing, endpoint.who) {
         (About::Nothing(status), _, _) => vec![status],
         (About::One(_), Some(thing), Who::May(action, noun)) => vec![on(action, noun, person, thing)],
+        (About::Told(_, status), Some(thing), Who::May(action, noun)) => match on(action, noun, person, thing) {
+            200 => vec![status],
+            other => vec![other],
+        },
         _ => panic!("{}: who may call it on what?", endpoint.path),
     }
 }

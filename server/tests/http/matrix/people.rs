@@ -5,12 +5,12 @@ use crate::canary::Canaries;
 use crate::house::House;
 use crate::program::Program;
 use chrono::Duration;
-use domain::id::{ClientId, OpportunityId, SessionId};
+use domain::id::{ClientId, OpportunityId, ProjectId, SessionId};
 use domain::policy::{Action, Noun, Reach};
 use domain::user::{Actor, UserRole};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 use std::collections::BTreeSet;
-use store::table::{client_assignment, opportunity_team_member, user};
+use store::table::{client_assignment, opportunity_team_member, task, user};
 
 /// Somebody at the door.
 pub(crate) struct Person {
@@ -23,9 +23,16 @@ pub(crate) struct Person {
     pub(crate) clients: Vec<ClientId>,
     /// Deals on whose team they are.
     pub(crate) deals: Vec<OpportunityId>,
+    /// Projects in which they have a task.
+    pub(crate) projects: Vec<ProjectId>,
 }
 
 impl Person {
+    /// Nobody that the server knows.
+    fn stranger(name: &'static str, browser: Browser) -> Self {
+        Self { name, actor: None, browser, session: None, clients: Vec::new(), deals: Vec::new(), projects: Vec::new() }
+    }
+
     /// What they may read of any client, by the policy.
     pub(crate) fn marks(&self, canaries: &Canaries) -> BTreeSet<String> {
         match self.actor.as_ref().map(|actor| actor.reach(Action::Read, Noun::Client)) {
@@ -38,9 +45,7 @@ impl Person {
 
 /// Everybody.
 pub(crate) async fn everybody(house: &House, program: &Program) -> Vec<Person> {
-    let nobody =
-        Person { name: "nobody", actor: None, browser: Browser::new(&program.base), session: None, clients: Vec::new(), deals: Vec::new() };
-    let mut people = vec![nobody];
+    let mut people = vec![Person::stranger("nobody", Browser::new(&program.base))];
     for name in ["admin", "consultant", "viewer", "client"] {
         people.push(signed_in(house, program, name, house.person(name).await).await);
     }
@@ -58,7 +63,7 @@ pub(crate) async fn everybody(house: &House, program: &Program) -> Vec<Person> {
     ];
     for (name, (_, token)) in gone {
         let browser = Browser::holding(&program.base, &token);
-        people.push(Person { name, actor: None, browser, session: None, clients: Vec::new(), deals: Vec::new() });
+        people.push(Person::stranger(name, browser));
     }
     people
 }
@@ -67,6 +72,7 @@ async fn signed_in(house: &House, program: &Program, name: &'static str, row: us
     let raw = house.raw().await;
     let (session, token) = house.session(row.id).await;
     let assigned = client_assignment::Entity::find().filter(client_assignment::Column::UserId.eq(row.id)).all(&raw).await.unwrap();
+    let tasks = task::Entity::find().filter(task::Column::AssignedTo.eq(row.id)).all(&raw).await.unwrap();
     let on = opportunity_team_member::Entity::find().filter(opportunity_team_member::Column::UserId.eq(row.id)).all(&raw).await.unwrap();
     Person {
         name,
@@ -75,5 +81,6 @@ async fn signed_in(house: &House, program: &Program, name: &'static str, row: us
         session: Some(session),
         clients: assigned.iter().map(|row| row.client_id).collect(),
         deals: on.iter().map(|row| row.opportunity_id).collect(),
+        projects: tasks.iter().filter_map(|row| row.project_id).collect(),
     }
 }

@@ -53,6 +53,7 @@ impl RawHistory {
         let stage = |key: &StageKey| stages.iter().find(|stage| stage.key == *key);
         let step = |(row, stay): (Model, &Stay)| {
             Some(Step {
+                id: row.id,
                 from: row.from_stage.as_ref().and_then(stage).map(|stage| stage.name.clone()),
                 to: stage(&row.to_stage)?.clone(),
                 by: people.get(&row.changed_by).map(|person| person.name.clone()).unwrap_or_default(),

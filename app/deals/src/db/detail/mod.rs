@@ -16,11 +16,12 @@ pub use find::find;
 pub use letters::ask;
 pub use people::{NewContact, add as add_stakeholder, link as link_stakeholder, set_role, unlink as unlink_stakeholder};
 pub use rivals::{Rivalry, add as add_rival, edit as edit_rival, remove as remove_rival};
+pub(super) use steps::insert as insert_step;
 pub use steps::{NewStep, add as add_step, complete as complete_step, edit as edit_step};
 pub use team::{add as add_member, remove as remove_member};
 pub use timeline::{NewActivity, log as log_activity, page as timeline};
 
-use super::{cards::cards, evidence::evidence, stages::criteria, stages::every_stage};
+use super::{cards::cards_and_files, stages::criteria, stages::every_stage};
 use crate::deal::types::{ClientRight, ClientTexts, DealDetail, ProjectLink};
 use domain::AppError;
 use domain::currency::Currency;
@@ -50,7 +51,8 @@ pub async fn detail(access: &Access, id: OpportunityId, earlier: &str, again: bo
     let all: Vec<_> = stages.iter().map(|(stage, _)| stage.clone()).collect();
     // Where it stands is always among them, even if deals are not moved there any more.
     let stages: Vec<_> = stages.into_iter().filter(|(stage, retired)| !retired || stage.key == row.stage).map(|(stage, _)| stage).collect();
-    let card = cards(&read, vec![row.clone()]).await?.pop().ok_or(AppError::NotFound)?;
+    let (mut cards, mut files) = cards_and_files(&read, vec![row.clone()]).await?;
+    let (card, evidence) = (cards.pop().ok_or(AppError::NotFound)?, files.remove(&id).unwrap_or_default());
     let (client, account) = client(&read, &row, card.client_id.is_some()).await?;
     let (steps, timeline, history) =
         (steps::raw(&read, id).await?, timeline::raw(&read, &row, client, earlier).await?, history::raw(&read, id).await?);
@@ -60,8 +62,6 @@ pub async fn detail(access: &Access, id: OpportunityId, earlier: &str, again: bo
         [steps.users(), timeline.users(), history.users(), team.users(), ticks.iter().map(|tick| tick.ticked_by).collect()].concat();
     let people: People = firm::db::people(&read, named.into_iter().collect::<HashSet<_>>()).await?;
     let criteria = criteria(&read).await?;
-    let planned: HashSet<OpportunityId> = steps.any_open().then_some(id).into_iter().collect();
-    let evidence = evidence(&read, std::slice::from_ref(&row), &planned).await?.remove(&id).unwrap_or_default();
     let stakeholders = people::stakeholders(&read, id, !again).await?;
     let gaps = gaps(&stages, &row.stage, &criteria, &evidence, today);
     Ok(DealDetail {

@@ -1,7 +1,7 @@
 //! What is to be done next about the deal: tasks that are about it.
 
 use super::{People, deal};
-use crate::deal::types::{NextStep, StepField, Steps};
+use crate::deal::types::{PlannedStep, StepField, Steps};
 use chrono::NaiveDate;
 use domain::date::parse_date;
 use domain::id::{OpportunityId, TaskEntityId, TaskId, UserId};
@@ -88,17 +88,13 @@ impl RawSteps {
         self.open.iter().chain(&self.done).filter_map(|task| task.assigned_to).collect()
     }
 
-    pub(super) const fn any_open(&self) -> bool {
-        !self.open.is_empty()
-    }
-
     /// The open step of that title.
     pub(super) fn open_called(&self, title: &str) -> Option<TaskId> {
         self.open.iter().find(|task| task.title == title).map(|task| task.id)
     }
 
     pub(super) fn named(self, people: &People) -> Steps {
-        let step = |task: task::Model| NextStep {
+        let step = |task: task::Model| PlannedStep {
             id: task.id,
             title: task.title,
             task_type: task.task_type,
@@ -129,7 +125,8 @@ pub struct NewStep {
     title: String,
     description: Option<String>,
     due: Option<NaiveDate>,
-    kind: NextStepType,
+    task_type: TaskType,
+    kind: Option<NextStepType>,
 }
 
 impl NewStep {
@@ -145,12 +142,17 @@ impl NewStep {
             errors.keep("kind", if kind.is_empty() { Ok(NextStepType::Other) } else { kind.parse::<NextStepType>() }),
         );
         let (Some(title), Some(due), Some(kind)) = parsed else { return Err(AppError::Invalid(errors)) };
-        Ok(Self { title, description: None, due, kind })
+        Ok(Self { kind: Some(kind), ..Self::plain(title, due, TaskType::NextStep) })
     }
 
     /// A question to ask, and why.
     pub(super) fn asking(question: &str, why: &str, due: NaiveDate, kind: NextStepType) -> Self {
-        Self { title: question.to_owned(), description: Some(why.to_owned()), due: Some(due), kind }
+        Self { description: Some(why.to_owned()), kind: Some(kind), ..Self::plain(question.to_owned(), Some(due), TaskType::NextStep) }
+    }
+
+    /// Something to do, and by when.
+    pub(in crate::db) const fn plain(title: String, due: Option<NaiveDate>, task_type: TaskType) -> Self {
+        Self { title, description: None, due, task_type, kind: None }
     }
 }
 
@@ -185,7 +187,8 @@ pub async fn add(access: &Access, id: OpportunityId, step: NewStep) -> Result<Ta
         .await
 }
 
-pub(super) async fn insert(write: &mut Write, deal: &opportunity::Model, step: NewStep, me: UserId) -> Result<TaskId, DbError> {
+/// A task about the deal, for the person who makes it.
+pub(in crate::db) async fn insert(write: &mut Write, deal: &opportunity::Model, step: NewStep, me: UserId) -> Result<TaskId, DbError> {
     let id = store::id::fresh::<TaskId>();
     let row = task::ActiveModel {
         id: Set(id),
@@ -195,8 +198,8 @@ pub(super) async fn insert(write: &mut Write, deal: &opportunity::Model, step: N
         effort: Set(Effort::Light),
         status: Set(TaskStatus::Backlog),
         priority: Set(Priority::Medium),
-        task_type: Set(TaskType::NextStep),
-        next_step_type: Set(Some(step.kind)),
+        task_type: Set(step.task_type),
+        next_step_type: Set(step.kind),
         due_date: Set(step.due),
         created_by: Set(me),
         ..Default::default()

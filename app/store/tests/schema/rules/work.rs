@@ -1,7 +1,7 @@
 //! Tasks, projects, hours and bills.
 
 use super::refusal;
-use crate::world::working::{a_project, a_task, a_time_entry, an_invoice};
+use crate::world::working::{a_course, a_course_phase, a_project, a_task, a_time_entry, an_invoice};
 use crate::world::{self, FIRST, SECOND, add, day, id, moment};
 use domain::billing::InvoiceStatus;
 use domain::effort::Minutes;
@@ -59,6 +59,17 @@ store::both_engines! {
         let twice = project::ActiveModel { opportunity_id: Set(Some(id(FIRST))), ..a_project(9) };
         assert!(refusal(&raw, twice).await.to_lowercase().contains("unique"));
         add(&raw, project::ActiveModel { opportunity_id: Set(None), ..a_project(9) }).await;
+    }
+
+    async fn a_courses_phase_takes_a_week_at_least_and_five_years_at_most(db: TestDb) {
+        let raw = db.raw().await;
+        world::build(&raw).await;
+        for weeks in [0, -1, domain::workday::LONGEST + 1] {
+            assert!(refusal(&raw, a_course_phase(weeks)).await.contains("phase_template_phase_weeks"), "{weeks}");
+        }
+        add(&raw, a_course_phase(domain::workday::LONGEST)).await;
+        let same = phase_template::ActiveModel { name: Set("COURSE".into()), ..a_course() };
+        assert!(refusal(&raw, same).await.to_lowercase().contains("unique"), "two courses of one name");
     }
 
     async fn an_entry_is_longer_than_nothing_and_no_longer_than_a_day(db: TestDb) {

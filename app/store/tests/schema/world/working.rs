@@ -19,6 +19,9 @@ pub(super) async fn build(db: &DatabaseConnection) {
     for n in [FIRST, SECOND] {
         add(db, a_phase(n)).await;
     }
+    // Later than the courses that every firm starts with, and without a phase.
+    let course = phase_template::ActiveModel { id: Set(uuid::Uuid::max().into()), ..a_course() };
+    add(db, course).await;
     for n in [OLDEST, FIRST, SECOND] {
         add(db, a_task(n)).await;
     }
@@ -74,6 +77,21 @@ fn a_phase(n: u128) -> phase::ActiveModel {
         start_date: Set(Some(day(1))),
         end_date: Set(Some(day(2))),
         status: Set(PhaseStatus::Pending),
+        ..Default::default()
+    }
+}
+
+pub(crate) fn a_course() -> phase_template::ActiveModel {
+    phase_template::ActiveModel { id: Set(id(FIRST)), name: Set("Course".into()), position: Set(1), ..Default::default() }
+}
+
+pub(crate) fn a_course_phase(weeks: i32) -> phase_template_phase::ActiveModel {
+    phase_template_phase::ActiveModel {
+        id: Set(id(FIRST)),
+        template_id: Set(uuid::Uuid::max().into()),
+        name: Set("Phase".into()),
+        position: Set(1),
+        weeks: Set(weeks),
         ..Default::default()
     }
 }

@@ -1,0 +1,167 @@
+//! What the address of the pipeline asks for: it holds the whole state of the page.
+
+use crate::types::{CardOrder, DealFilter};
+use domain::stage::StageKey;
+use leptos_router::params::ParamsMap;
+use ui::SortState;
+
+/// What the address asks for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Asked {
+    /// As a table instead of a board.
+    pub table: bool,
+    /// Which deals.
+    pub filter: DealFilter,
+    /// In which order; the table's.
+    pub sort: SortState,
+    /// Which page; the table's.
+    pub page: u64,
+    /// In which order; the board's.
+    pub order: CardOrder,
+    /// Cards with less on them; the board's.
+    pub compact: bool,
+    /// Columns that are folded to a rail; the board's.
+    pub folded: Vec<StageKey>,
+}
+
+impl Asked {
+    pub(crate) fn of(query: &ParamsMap) -> Self {
+        let word = |name: &str| query.get(name).unwrap_or_default();
+        let yes = |name: &str| word(name) == "true";
+        Self {
+            table: word("view") == "table",
+            filter: DealFilter {
+                text: word("q"),
+                mine: yes("mine"),
+                stage: word("stage"),
+                client: word("client").parse().ok(),
+                who: word("who").parse().ok(),
+                closing: yes("closing"),
+                no_step: yes("no_step"),
+                stale: yes("stale"),
+                letter: word("letter").parse().ok(),
+                at_least: word("min").replace([',', ' '], "").parse().ok(),
+                competitor: word("competitor").parse().ok(),
+            },
+            sort: SortState {
+                column: Some(word("sort")).filter(|sort| !sort.is_empty()).unwrap_or_else(|| "updated".into()),
+                descending: word("dir") != "asc",
+            },
+            page: word("page").parse().unwrap_or(1),
+            order: CardOrder::parse(&word("order")),
+            compact: word("cards") == "compact",
+            folded: word("folded").split(',').filter_map(|key| StageKey::parse(key).ok()).collect(),
+        }
+    }
+
+    /// The address that asks for this.
+    #[must_use]
+    pub fn href(&self) -> String {
+        format!("/deals{}", self.query())
+    }
+
+    /// The same as the query of another address, with its `?`; empty where nothing is asked for.
+    #[must_use]
+    pub fn query(&self) -> String {
+        let mut map = ParamsMap::new();
+        let mut put = |name: &'static str, value: String| {
+            if !value.is_empty() {
+                map.insert(name, value);
+            }
+        };
+        let yes = |holds: bool| if holds { "true".to_owned() } else { String::new() };
+        let filter = &self.filter;
+        put("view", if self.table { "table".into() } else { String::new() });
+        put("q", filter.text.clone());
+        put("mine", yes(filter.mine));
+        put("stage", filter.stage.clone());
+        put("client", filter.client.map(|id| id.to_string()).unwrap_or_default());
+        put("who", filter.who.map(|id| id.to_string()).unwrap_or_default());
+        put("closing", yes(filter.closing));
+        put("no_step", yes(filter.no_step));
+        put("stale", yes(filter.stale));
+        put("letter", filter.letter.map(|letter| letter.as_str().to_owned()).unwrap_or_default());
+        put("min", filter.at_least.map(|units| units.to_string()).unwrap_or_default());
+        put("competitor", filter.competitor.map(|id| id.to_string()).unwrap_or_default());
+        if self.table && (self.sort.column != "updated" || !self.sort.descending) {
+            put("sort", self.sort.column.clone());
+            put("dir", if self.sort.descending { "desc".into() } else { "asc".into() });
+        }
+        put("page", if self.page > 1 { self.page.to_string() } else { String::new() });
+        put("order", self.order.word().to_owned());
+        put("cards", if self.compact { "compact".into() } else { String::new() });
+        put("folded", self.folded.iter().map(StageKey::as_str).collect::<Vec<_>>().join(","));
+        map.to_query_string()
+    }
+
+    /// With another filter, from the first page.
+    #[must_use]
+    pub fn filtered(&self, change: impl FnOnce(&mut DealFilter)) -> Self {
+        let mut asked = Self { page: 1, ..self.clone() };
+        change(&mut asked.filter);
+        asked
+    }
+
+    /// With a column folded, or unfolded if it is.
+    #[must_use]
+    pub fn with_folded(&self, key: &StageKey) -> Self {
+        let mut asked = self.clone();
+        if asked.folds(key) {
+            asked.folded.retain(|folded| folded != key);
+        } else {
+            asked.folded.push(key.clone());
+        }
+        asked
+    }
+
+    /// Whether a column is folded.
+    #[must_use]
+    pub fn folds(&self, key: &StageKey) -> bool {
+        self.folded.contains(key)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_address_holds_everything_that_is_asked() {
+        let mut query = ParamsMap::new();
+        for (name, value) in [
+            ("view", "table"),
+            ("q", "ä & b"),
+            ("mine", "true"),
+            ("closing", "true"),
+            ("no_step", "true"),
+            ("stale", "true"),
+            ("letter", "champion"),
+            ("min", "50000"),
+            ("sort", "value"),
+            ("dir", "asc"),
+            ("page", "3"),
+            ("order", "close"),
+            ("cards", "compact"),
+            ("folded", "lead,proposal"),
+        ] {
+            query.insert(name, value.to_owned());
+        }
+        let asked = Asked::of(&query);
+        assert_eq!(asked.filter.at_least, Some(50_000));
+        assert_eq!(asked.folded.len(), 2);
+        assert_eq!(asked.query().matches('=').count(), 14, "{}", asked.query());
+    }
+
+    #[test]
+    fn nothing_asked_is_an_address_without_a_query() {
+        assert_eq!(Asked::of(&ParamsMap::new()).href(), "/deals");
+    }
+
+    #[test]
+    fn a_column_folds_and_unfolds() {
+        let asked = Asked::of(&ParamsMap::new());
+        let folded = asked.with_folded(&StageKey::lead());
+        assert_eq!(folded.href(), "/deals?folded=lead");
+        assert_eq!(folded.with_folded(&StageKey::lead()), asked);
+    }
+}

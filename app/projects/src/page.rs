@@ -1,0 +1,75 @@
+//! A project's page.
+
+use crate::api::show_project;
+use crate::fields::ProjectFields;
+use crate::list::{late, status_tone};
+use crate::parts::{Phases, Promised, Stakeholders, Tasks, Team, day};
+use crate::types::{ProjectDetail, ProjectRow};
+use crate::undo::UndoWin;
+use chrono::NaiveDate;
+use domain::AppError;
+use domain::id::ProjectId;
+use firm::Failure;
+use leptos::prelude::*;
+use leptos_meta::Title;
+use leptos_router::hooks::use_params_map;
+use ui::{Badge, Crumb, PageHeader, Skeleton, Tone};
+
+/// The page of the project that the address names.
+#[component]
+pub fn ProjectPage(
+    /// Today, for dates.
+    today: NaiveDate,
+) -> impl IntoView {
+    let params = use_params_map();
+    let id = Memo::new(move |_| params.read().get("id").and_then(|id| id.parse::<ProjectId>().ok()));
+    let project = Resource::new(move || id.get(), |id| async move { show_project(id.ok_or(AppError::NotFound)?).await });
+    view! {
+        <Transition fallback=|| view! { <Skeleton lines=8 /> }>
+            {move || Suspend::new(async move {
+                match project.await {
+                    Ok(project) => view! { <Body project today /> }.into_any(),
+                    Err(error) => view! { <Failure error /> }.into_any(),
+                }
+            })}
+        </Transition>
+    }
+}
+
+#[component]
+fn Body(project: ProjectDetail, today: NaiveDate) -> impl IntoView {
+    let above = Crumb { href: "/projects".into(), label: "Projects".into() };
+    let row = project.row.clone();
+    let version = RwSignal::new(project.version);
+    let facts = move || head_facts(row, today).into_any();
+    view! {
+        <Title text=project.row.name.clone() />
+        <PageHeader title=project.row.name.clone() above facts />
+        <div class="two-col">
+            <div>
+                {project.description.clone().map(|text| view! { <p class="lead">{text}</p> })}
+                <Phases phases=project.phases.clone() today />
+                <Tasks tasks=project.tasks.clone() open=project.open_tasks done=project.done_tasks today />
+            </div>
+            <aside>
+                <ProjectFields project=project.clone() version today />
+                {project.deal.clone().map(|deal| view! { <Promised deal today /> })}
+                <Team team=project.team.clone() />
+                <Stakeholders people=project.stakeholders.clone() />
+                <UndoWin project version />
+            </aside>
+        </div>
+    }
+}
+
+fn head_facts(row: ProjectRow, today: NaiveDate) -> impl IntoView {
+    let client = row.client.map(|(id, name)| view! { <a href=format!("/clients/{id}")>{name}</a> });
+    let late = late(row.status, row.end, today);
+    view! {
+        {client}
+        <Badge tone=status_tone(row.status)>{row.status.label()}</Badge>
+        {row.budget.map(|budget| view! { <strong class="num">{budget.display()}</strong> })}
+        <span>{day(row.start, today)} " to " {day(row.end, today)}</span>
+        {late.then(|| view! { <Badge tone=Tone::Bad>"Late"</Badge> })}
+    }
+}
