@@ -69,3 +69,14 @@ export interface Stage {
 export function stages(server: Server): Stage[] {
   return server.sql('select key, name, kind, probability from deal_stage order by position').map(([key = '', name = '', kind = '', probability = '']) => ({ key, name, kind, probability: Number(probability) }));
 }
+
+/** Takes what every stage asks for out of the way, and answers what puts it back: the firm is another test's too. */
+export function ungate(server: Server): () => void {
+  const rows = server.sql(`select ${server.id('id')}, stage from stage_criterion`);
+  server.set("update stage_criterion set stage = 'closed_lost'");
+  return () => {
+    for (const [id = '', stage = ''] of rows) {
+      server.set(`update stage_criterion set stage = '${stage}' where ${server.id('id')} = '${id}'`);
+    }
+  };
+}

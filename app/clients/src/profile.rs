@@ -119,8 +119,10 @@ pub fn ClientValue(
     };
     let hidden = [("id", id.to_string()), ("field", field.as_str().to_owned()), ("back", page.clone())];
     let hidden: Vec<_> = hidden.into_iter().map(|(name, value)| (name.to_owned(), value)).collect();
-    let edit = use_query_map().with_untracked(|query| query.get("edit")).unwrap_or_default();
-    let failed = ServerAction::<EditClient>::new().value().get_untracked().and_then(Result::err);
+    // What the address says was for the first drawing: an editor that was closed since does not come back.
+    let first = !use_live().has_refreshed();
+    let edit = use_query_map().with_untracked(|query| query.get("edit")).filter(|_| first).unwrap_or_default();
+    let failed = ServerAction::<EditClient>::new().value().get_untracked().filter(|_| first).and_then(Result::err);
     view! {
         <InPlace
             label=field.label()

@@ -115,10 +115,11 @@ pub async fn move_deal(
     #[server(default)] back: String,
 ) -> Result<MoveAnswer, AppError> {
     let access = current()?;
-    let loss = parse::loss(&loss_reason, &loss_reason_id, &competitor, &come_back)?;
+    let words = parse::LossWords { text: &loss_reason, listed: &loss_reason_id, competitor: &competitor, come_back: &come_back };
+    let loss = words.read()?;
     let ask = db::MoveAsk { to: to.clone(), version, place: parse::place(&after, &before)?, reason: reason.clone(), loss };
     let answer = db::move_to(&access, id, ask, &filter).await;
-    let answer = answer.map_err(|error| AppError::from(error).typed("loss_reason", &loss_reason).typed("reason", &reason))?;
+    let answer = answer.map_err(|error| words.kept(AppError::from(error)).typed("reason", &reason))?;
     land(&parse::landing(id, &to, &answer, &back));
     Ok(answer)
 }

@@ -11,6 +11,8 @@ pub const ENDPOINTS: &[Endpoint] = &[
     Endpoint::new("/api/review_deals", Who::May(Action::Read, Noun::Deal)),
     Endpoint::new("/api/show_deal", Who::May(Action::Read, Noun::Deal)),
     Endpoint::new("/api/edit_deal", Who::May(Action::Update, Noun::Deal)),
+    Endpoint::new("/api/show_move", Who::May(Action::Update, Noun::Deal)),
+    Endpoint::new("/api/show_loss", Who::May(Action::Update, Noun::Deal)),
     Endpoint::new("/api/move_deal", Who::May(Action::Update, Noun::Deal)),
     Endpoint::new("/api/undo_move", Who::May(Action::Update, Noun::Deal)),
     Endpoint::new("/api/move_gaps", Who::May(Action::Update, Noun::Deal)),

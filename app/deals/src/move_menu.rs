@@ -17,11 +17,20 @@ pub(crate) struct Movable {
     version: i32,
     name: String,
     stage: StageKey,
+    closed: bool,
+    moves: bool,
 }
 
 impl Movable {
     pub(crate) fn of(card: &DealCard) -> Self {
-        Self { id: card.id, version: card.version, name: card.name.clone(), stage: card.stage.clone() }
+        Self {
+            id: card.id,
+            version: card.version,
+            name: card.name.clone(),
+            stage: card.stage.clone(),
+            closed: card.closed,
+            moves: card.moves(),
+        }
     }
 
     fn label(&self) -> String {
@@ -135,16 +144,19 @@ fn sent(deal: &Movable, stages: StoredValue<Vec<Stage>>, moved: ServerAction<Mov
 }
 
 /// Every other stage, as what a form sends, and the way to the form that a loss needs.
-/// What comes next is what is wanted most, so it stands first.
+/// What comes next is what is wanted most, so it stands first. A closed deal is opened again, by who may.
 pub(crate) fn choices(deal: &Movable, stages: &[Stage]) -> (impl IntoView + use<>, impl IntoView + use<>) {
     let place = stages.iter().position(|stage| stage.key == deal.stage).unwrap_or_default();
-    let mut targets: Vec<(usize, &Stage)> = stages.iter().enumerate().filter(|(index, _)| *index != place).collect();
+    let reachable = |stage: &Stage| deal.moves && (!deal.closed || stage.kind == StageKind::Open);
+    let mut targets: Vec<(usize, &Stage)> =
+        stages.iter().enumerate().filter(|(index, stage)| *index != place && reachable(stage)).collect();
     targets.sort_by_key(|(index, stage)| (stage.kind != StageKind::Open, *index < place, *index));
     let moves = targets
         .iter()
         .filter(|(_, stage)| stage.kind != StageKind::Lost)
         .map(|(_, stage)| {
-            let (icon, value, label) = (icon_of(stage), stage.key.to_string(), stage.move_label());
+            let label = if deal.closed { format!("Reopen in {}", stage.name) } else { stage.move_label() };
+            let (icon, value) = (icon_of(stage), stage.key.to_string());
             view! { <MenuItem submit=true name="to" value icon>{label}</MenuItem> }
         })
         .collect_view();

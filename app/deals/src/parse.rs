@@ -1,6 +1,7 @@
 //! What forms about deals send, read into what the rules take; and where a plain form leads to.
 
 use crate::db;
+use crate::pipeline::refusal;
 use crate::types::MoveAnswer;
 use domain::activity::ActivityType;
 use domain::date::parse_date;
@@ -24,19 +25,46 @@ pub(crate) fn place(after: &str, before: &str) -> Result<Option<db::Place>, AppE
     })
 }
 
-/// What a loss is asked for.
-pub(crate) fn loss(text: &str, listed: &str, competitor: &str, come_back: &str) -> Result<db::Loss, AppError> {
-    let mut errors = FieldErrors::default()
-        .typed("loss_reason", text)
-        .typed("loss_reason_id", listed)
-        .typed("competitor", competitor)
-        .typed("come_back", come_back);
-    let reason = errors.keep("loss_reason_id", optional(listed, FromStr::from_str));
-    let competitor = errors.keep("competitor", optional(competitor, FromStr::from_str));
-    let come_back = errors.keep("come_back", optional(come_back, parse_date));
-    match (reason, competitor, come_back) {
-        (Some(reason), Some(competitor), Some(come_back)) => Ok(db::Loss { reason, text: text.to_owned(), competitor, come_back }),
-        _ => Err(AppError::Invalid(errors)),
+/// What a loss is asked for, as it was typed.
+#[derive(Clone, Copy)]
+pub(crate) struct LossWords<'a> {
+    pub(crate) text: &'a str,
+    pub(crate) listed: &'a str,
+    pub(crate) competitor: &'a str,
+    pub(crate) come_back: &'a str,
+}
+
+impl LossWords<'_> {
+    fn typed(self) -> FieldErrors {
+        FieldErrors::default()
+            .typed("loss_reason", self.text)
+            .typed("loss_reason_id", self.listed)
+            .typed("competitor", self.competitor)
+            .typed("come_back", self.come_back)
+    }
+
+    /// Reads the form.
+    pub(crate) fn read(self) -> Result<db::Loss, AppError> {
+        let mut errors = self.typed();
+        let reason = errors.keep("loss_reason_id", optional(self.listed, FromStr::from_str));
+        let competitor = errors.keep("competitor", optional(self.competitor, FromStr::from_str));
+        let come_back = errors.keep("come_back", optional(self.come_back, parse_date));
+        match (reason, competitor, come_back) {
+            (Some(reason), Some(competitor), Some(come_back)) => Ok(db::Loss { reason, text: self.text.to_owned(), competitor, come_back }),
+            _ => Err(AppError::Invalid(errors)),
+        }
+    }
+
+    /// The error with what was typed. A plain form is drawn anew from it, so there a conflict must carry it too.
+    pub(crate) fn kept(self, error: AppError) -> AppError {
+        let anything = ![self.text, self.listed, self.competitor, self.come_back].concat().trim().is_empty();
+        let mut errors = self.typed();
+        match error {
+            AppError::Invalid(found) => errors.faults.extend(found.faults),
+            conflict @ AppError::Conflict { .. } if anything && firm::plain() => errors.add("to", refusal(&conflict)),
+            other => return other,
+        }
+        AppError::Invalid(errors)
     }
 }
 

@@ -1,6 +1,5 @@
 //! What the pages show of deals, and no more.
 
-pub use crate::deal::types::DealDetail;
 use chrono::NaiveDate;
 use domain::Money;
 use domain::criteria::{Check, Ring};
@@ -166,6 +165,8 @@ pub struct DealCard {
     pub owner: Option<Person>,
     /// Whether this person may move it.
     pub can_move: bool,
+    /// Whether this person may open it again, once it is closed.
+    pub can_reopen: bool,
     /// How much of what its stage asks for it has.
     pub ring: Ring,
     /// The eight letters.
@@ -181,6 +182,12 @@ pub struct DealCard {
 }
 
 impl DealCard {
+    /// Whether there is anywhere for this person to move it to: a closed deal is opened again by its leads.
+    #[must_use]
+    pub const fn moves(&self) -> bool {
+        self.can_move && (!self.closed || self.can_reopen)
+    }
+
     /// Whether it stands ahead of another card of its column in this order, as the database would put them.
     #[must_use]
     pub fn ahead_of(&self, other: &Self, order: CardOrder) -> bool {

@@ -26,4 +26,4 @@ pub use people::Person;
 pub use sign_in::SignInPage;
 
 #[cfg(feature = "ssr")]
-pub use visit::{Visit, Visitor, asked, current, land, page_error, surroundings, visit};
+pub use visit::{Visit, Visitor, asked, current, land, page_error, plain, surroundings, visit};

@@ -89,13 +89,18 @@ pub fn page_error(error: &AppError) {
 
 /// Where a plain form lands after it succeeded. A call from client code stays where it is.
 pub fn land(path: &str) {
-    let plain = use_context::<http::request::Parts>().is_some_and(|parts| {
-        let accept = parts.headers.get(http::header::ACCEPT).and_then(|value| value.to_str().ok());
-        accept.is_some_and(|value| value.contains("text/html"))
-    });
-    if plain {
+    if plain() {
         leptos_axum::redirect(path);
     }
+}
+
+/// Whether a plain form was sent: a page answers it, and what was typed comes back with that page or not at all.
+#[must_use]
+pub fn plain() -> bool {
+    use_context::<http::request::Parts>().is_some_and(|parts| {
+        let accept = parts.headers.get(http::header::ACCEPT).and_then(|value| value.to_str().ok());
+        accept.is_some_and(|value| value.contains("text/html"))
+    })
 }
 
 /// A value of the address's query, decoded once. The router decodes twice, which breaks an address within an address.

@@ -41,7 +41,7 @@ test('a deal is made by keyboard alone, in seconds', async ({ browserOf, server,
   const client = server.value(`select name from client where id in (select client_id from client_assignment where user_id = (select id from "user" where email = 'consultant@demo.test')) order by name_key limit 1`);
   const name = `Keyboard ${Date.now()}`;
   await seat.open('/deals');
-  await page.getByRole('link', { name: 'New deal' }).focus();
+  await page.getByRole('link', { name: 'New deal', exact: true }).focus();
   const keys = new Keys(page);
   const begun = Date.now();
   await keys.press('Enter');
@@ -221,7 +221,7 @@ test('the address says with whom and in which stage; the client’s history prop
   const won = dealsWhere(server, "o.outcome = 'won'")[0];
   const client = uuid(server.value(`select ${server.id('id')} from client where name = '${won?.client}'`));
   await seat.open(`/clients/${client}`);
-  await page.locator('section[aria-labelledby="deals"]').getByRole('link', { name: 'New deal' }).click();
+  await page.locator('section[aria-labelledby="deals"]').getByRole('link', { name: 'New deal', exact: true }).click();
   await expect(page).toHaveURL(new RegExp(`/deals/new\\?client=${client}$`));
   await expect(clientBox(page)).toHaveValue(won?.client ?? '');
   await expect(page.getByLabel('Type')).toHaveValue('expansion');
@@ -269,7 +269,7 @@ test('who may make no deal is offered none, and no client of somebody else’s',
   const viewer = await browserOf('viewer');
   for (const path of ['/deals', '/deals?view=table', `/clients/${uuid(server.value(`select ${server.id('id')} from client limit 1`))}`]) {
     await viewer.open(path);
-    await expect(viewer.page.getByRole('link', { name: 'New deal' })).toHaveCount(0);
+    await expect(viewer.page.getByRole('link', { name: 'New deal', exact: true })).toHaveCount(0);
   }
   await viewer.open('/deals/new');
   await expect(viewer.page.getByRole('alert')).toContainText('You may read this and not change it.');

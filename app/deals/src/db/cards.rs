@@ -13,13 +13,13 @@ use domain::id::{ClientId, OpportunityId, UserId};
 use domain::meddpicc::Strip;
 use domain::money::Money;
 use domain::policy::Action;
-use domain::user::AssignmentRole;
+use domain::user::{AssignmentRole, UserRole};
 use sea_orm::{ColumnTrait, EntityTrait, FromQueryResult, JoinType, QueryOrder, QuerySelect, RelationDef};
 use std::collections::{HashMap, HashSet};
 use store::table::{
     client, client_assignment, competitor, competitor_mention, opportunity, opportunity_stage_change, opportunity_team_member,
 };
-use store::{DbError, Handle, Read};
+use store::{DbError, Handle, Principal, Read};
 
 /// The cards of these deals, in their order.
 pub(super) async fn cards(read: &Read, rows: Vec<opportunity::Model>) -> Result<Vec<DealCard>, DbError> {
@@ -40,7 +40,8 @@ pub(super) async fn cards_and_files(
     let names = other_names(read, &open, &clients).await?;
     let since = since(read, &ids).await?;
     let movable = movable(read, &ids).await?;
-    let owners = owners(read, &rows, &clients).await?;
+    let leads = leads(read, &clients).await?;
+    let owners = owners(read, &rows, &leads).await?;
     let criteria = criteria(read).await?;
     let mut next = next_steps(read, &ids).await?;
     let files = evidence(read, &rows, &next.keys().copied().collect()).await?;
@@ -68,6 +69,7 @@ pub(super) async fn cards_and_files(
         days_in_stage: days_between(since.get(&row.id).map_or(row.created_at, |last| last.changed_at), now),
         owner: owners.get(&row.id).and_then(|id| people.get(id)).cloned(),
         can_move: movable.contains(&row.id),
+        can_reopen: reopens(read, row.client_id, &leads),
     };
     let cards = rows.into_iter().map(card).collect();
     Ok((cards, files))
@@ -182,18 +184,15 @@ async fn rivals(read: &Read, ids: &[OpportunityId]) -> Result<HashMap<Opportunit
 }
 
 /// The first of the deal's own team; where it has none, the first lead of its client.
-async fn owners(read: &Read, rows: &[opportunity::Model], clients: &[ClientId]) -> Result<HashMap<OpportunityId, UserId>, DbError> {
+async fn owners(
+    read: &Read,
+    rows: &[opportunity::Model],
+    leads: &[client_assignment::Model],
+) -> Result<HashMap<OpportunityId, UserId>, DbError> {
     let team = read
         .find::<opportunity_team_member::Entity>()
         .filter(opportunity_team_member::Column::OpportunityId.is_in(rows.iter().map(|row| row.id)))
         .shape(|query| query.order_by_asc(opportunity_team_member::Column::CreatedAt).order_by_asc(opportunity_team_member::Column::UserId))
-        .all(read)
-        .await?;
-    let leads = read
-        .find::<client_assignment::Entity>()
-        .filter(client_assignment::Column::ClientId.is_in(clients.iter().copied()))
-        .filter(client_assignment::Column::Role.eq(AssignmentRole::Lead))
-        .shape(|query| query.order_by_asc(client_assignment::Column::AssignedAt).order_by_asc(client_assignment::Column::UserId))
         .all(read)
         .await?;
     let mut owners = HashMap::new();
@@ -206,4 +205,21 @@ async fn owners(read: &Read, rows: &[opportunity::Model], clients: &[ClientId]) 
         }
     }
     Ok(owners)
+}
+
+/// Who leads these clients, the first one first.
+async fn leads(read: &Read, clients: &[ClientId]) -> Result<Vec<client_assignment::Model>, DbError> {
+    let leads = read.find::<client_assignment::Entity>().filter(client_assignment::Column::ClientId.is_in(clients.iter().copied()));
+    let leads = leads.filter(client_assignment::Column::Role.eq(AssignmentRole::Lead));
+    let first =
+        leads.shape(|query| query.order_by_asc(client_assignment::Column::AssignedAt).order_by_asc(client_assignment::Column::UserId));
+    first.all(read).await
+}
+
+/// Whether the person opens deals of this client again once they are closed: its leads and admins do.
+fn reopens(read: &Read, client: ClientId, leads: &[client_assignment::Model]) -> bool {
+    match read.principal() {
+        Principal::Person(me) => me.role == UserRole::Admin || leads.iter().any(|lead| lead.client_id == client && lead.user_id == me.id),
+        Principal::System(_) => true,
+    }
 }

@@ -4,12 +4,12 @@ use super::detail::{NewStep, insert_step as insert};
 use super::transition::Loss;
 use domain::AppError;
 use domain::competitor::CompetitorStatus;
-use domain::id::TaskId;
+use domain::id::{TaskEntityId, TaskId};
 use domain::stage::{Stage, StageKind};
 use domain::task::TaskType;
 use domain::user::Actor;
 use sea_orm::ActiveValue::Set;
-use store::table::{competitor, competitor_mention, loss_reason, opportunity};
+use store::table::{client, competitor, competitor_mention, loss_reason, opportunity, task_entity};
 use store::{DbError, Handle, Write};
 
 /// The reason in words: what was typed, or else what the list calls it.
@@ -45,9 +45,24 @@ pub(super) async fn follow_up(write: &mut Write, me: &Actor, deal: &opportunity:
             return Err(AppError::field("come_back", "The day to come back lies ahead; choose a later one.").into());
         }
         let title: String = format!("Come back on {}", deal.name).chars().take(200).collect();
-        plan(write, me, deal, title, Some(day), TaskType::FollowUp).await?;
+        let task = plan(write, me, deal, title, Some(day), TaskType::FollowUp).await?;
+        about_the_client(write, task, deal).await?;
     }
     Ok(())
+}
+
+/// The client's page shows the task too, if it is open to the person: whoever is on the deal alone links nothing to it.
+async fn about_the_client(write: &mut Write, task: TaskId, deal: &opportunity::Model) -> Result<(), DbError> {
+    if write.find::<client::Entity>().by_id(deal.client_id).count(write).await? == 0 {
+        return Ok(());
+    }
+    let link = task_entity::ActiveModel {
+        id: Set(store::id::fresh::<TaskEntityId>()),
+        task_id: Set(task),
+        client_id: Set(Some(deal.client_id)),
+        ..Default::default()
+    };
+    write.insert::<task_entity::Entity>(link).await.map(drop)
 }
 
 /// A task about the deal, for the person who makes it.

@@ -23,6 +23,7 @@ mod table;
 mod totals;
 mod transition;
 mod undo;
+mod ways;
 
 pub use answer::{gaps, move_to, undo};
 pub use board::{board, changed, more};
@@ -40,3 +41,4 @@ pub use place::Place;
 pub use table::table;
 pub use transition::{Loss, MoveAsk, Moved, Step, move_in};
 pub use undo::{may_undo, undo_in};
+pub use ways::{loss_choices, ways};

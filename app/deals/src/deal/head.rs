@@ -98,7 +98,7 @@ fn time_in(stage: &Stage, here: i64) -> impl IntoView + use<> {
 
 /// The next stage as the one primary button; every other one in the menu.
 fn actions_of(head: &Head, moved: ServerAction<MoveDeal>) -> impl IntoView + use<> {
-    if !head.card.can_move {
+    if !head.card.moves() {
         return ().into_any();
     }
     let next = domain::gap::next_stage(&head.stages, &head.card.stage).cloned();
