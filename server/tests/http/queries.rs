@@ -88,7 +88,7 @@ async fn costs(house: &House, access: &Access, deal: OpportunityId, client: Clie
     let mut costs = vec![
         ("board", cost(house, async || drop(deals::db::board(access, &filter, CardOrder::Placed).await.unwrap())).await),
         ("table", cost(house, async || drop(deals::db::table(access, &filter, DealSort::default(), true, 1).await.unwrap())).await),
-        ("deal", cost(house, async || drop(deals::db::detail(access, deal, "", false).await.unwrap())).await),
+        ("deal", cost(house, async || drop(deals::db::detail(access, deal).await.unwrap())).await),
         ("clients", cost(house, async || drop(clients::db::list(access, "", ClientSort::Name, false, 1).await.unwrap())).await),
         ("client", cost(house, async || drop(clients::db::detail(access, client).await.unwrap())).await),
         ("competitors", cost(house, async || drop(rivals::list(access, "", CompetitorSort::Deals, true, 1).await.unwrap())).await),

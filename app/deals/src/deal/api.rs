@@ -27,7 +27,7 @@ pub async fn show_deal(
     #[server(default)] again: bool,
 ) -> Result<DealDetail, AppError> {
     let access = current()?;
-    Ok(db::detail(&access, id, &earlier, again).await?)
+    Ok(db::look(&access, id, db::Look { earlier: &earlier, again }).await?)
 }
 
 /// A page of what was said and done about the deal. Whoever may read the client's activities may.

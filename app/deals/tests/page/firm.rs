@@ -86,7 +86,7 @@ impl Firm {
 
     /// The deal's page as somebody sees it.
     pub(crate) async fn page(&self, who: u128) -> DealDetail {
-        db::detail(&self.access(who), deal(), "", false).await.unwrap()
+        db::detail(&self.access(who), deal()).await.unwrap()
     }
 
     pub(crate) async fn add<R>(&self, row: R)

@@ -22,7 +22,7 @@ store::both_engines! {
         assert_eq!(names(&firm.page(CLEO).await.team.own), ["Ben Team", "Cleo None"]);
         db::remove_member(&ben, deal(), id(CLEO), false).await.unwrap();
         db::remove_member(&ben, deal(), id(CLEO), false).await.unwrap();
-        assert_eq!(refused(db::detail(&firm.access(CLEO), deal(), "", false).await), AppError::NotFound);
+        assert_eq!(refused(db::detail(&firm.access(CLEO), deal()).await), AppError::NotFound);
         let log: Vec<_> = firm.log("opportunity_team_member").await.into_iter().map(|(action, who, _)| (action, who)).collect();
         assert_eq!(log, [("create".to_owned(), Some(id(BEN))), ("delete".to_owned(), Some(id(BEN)))]);
     }
@@ -49,7 +49,7 @@ store::both_engines! {
         assert!(answer.of("sure").unwrap().starts_with("You see this deal because you are on its team."));
         firm.page(BEN).await;
         db::remove_member(&firm.access(BEN), deal(), id(BEN), true).await.unwrap();
-        assert_eq!(refused(db::detail(&firm.access(BEN), deal(), "", false).await), AppError::NotFound);
+        assert_eq!(refused(db::detail(&firm.access(BEN), deal()).await), AppError::NotFound);
         // Who sees it anyway is not asked.
         db::add_member(&firm.access(ADMIN), deal(), id(ADMIN)).await.unwrap();
         assert!(!firm.page(ADMIN).await.team.holds_me);

@@ -37,12 +37,28 @@ use store::{Access, DbError, Handle, Read, Write};
 /// The people of the firm that the parts of a page name, looked up at once.
 type People = HashMap<UserId, Person>;
 
-/// The deal's page. `earlier` is where its timeline begins, as an earlier answer said. Stakeholders' addresses are opened
-/// unless the page has them already: `again`.
+/// How a deal's page is looked at.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Look<'a> {
+    /// Where its timeline begins, as an earlier answer said; the newest where it says nothing.
+    pub earlier: &'a str,
+    /// The page has its stakeholders' addresses already: none is opened.
+    pub again: bool,
+}
+
+/// The deal's page, looked at for the first time.
 ///
 /// # Errors
 /// Not found for this person.
-pub async fn detail(access: &Access, id: OpportunityId, earlier: &str, again: bool) -> Result<DealDetail, DbError> {
+pub async fn detail(access: &Access, id: OpportunityId) -> Result<DealDetail, DbError> {
+    look(access, id, Look::default()).await
+}
+
+/// The deal's page.
+///
+/// # Errors
+/// Not found for this person.
+pub async fn look(access: &Access, id: OpportunityId, Look { earlier, again }: Look<'_>) -> Result<DealDetail, DbError> {
     let me = access.actor()?.id;
     let read = access.read().await?;
     let row = read.find::<opportunity::Entity>().by_id(id).must(&read).await?;
