@@ -48,6 +48,42 @@ export const PAGES: readonly PageState[] = [
   { what: 'empty results of the board', who: 'admin', to: at('/deals?q=zzzzzz') },
   { what: 'empty results of the table', who: 'admin', to: at('/deals?view=table&q=zzzzzz') },
   { what: 'deal', who: 'admin', to: async (seat, server) => void (await seat.open(`/deals/${someDeal(server)}`)) },
+  {
+    what: 'deal with everything unfolded',
+    who: 'admin',
+    to: async (seat, server) => {
+      await seat.open(`/deals/${someDeal(server)}`);
+      // A fold lies within a fold.
+      for (const fold of await seat.page.locator('details.fold > summary').all()) {
+        await fold.focus();
+        await seat.page.keyboard.press('Enter');
+      }
+    },
+  },
+  { what: 'deal of a viewer', who: 'viewer', to: async (seat, server) => void (await seat.open(`/deals/${someDeal(server)}`)) },
+  {
+    what: 'deal of the team alone, before leaving it',
+    who: 'consultant',
+    to: async (seat, server) => {
+      const me = `(select id from "user" where email = 'consultant@demo.test')`;
+      const alone = dealsWhere(server, `o.id in (select opportunity_id from opportunity_team_member where user_id = ${me}) and o.client_id not in (select client_id from client_assignment where user_id = ${me})`)[0];
+      await seat.open(`/deals/${alone?.id}?leave=true`);
+      await seat.page.locator('#leave').waitFor();
+    },
+  },
+  {
+    what: 'deal, a step refused',
+    who: 'admin',
+    to: async (seat, server) => {
+      await seat.open(`/deals/${someDeal(server)}`);
+      await seat.page.locator('summary', { hasText: 'Plan a step' }).click();
+      await seat.page.getByLabel('What is to be done').fill('Call');
+      await seat.page.getByLabel('By', { exact: true }).fill('2020-01-01');
+      await seat.page.getByRole('button', { name: 'Plan it' }).click();
+      await seat.page.locator('.field-error').waitFor();
+      await seat.ready();
+    },
+  },
   { what: 'choice of a move', who: 'admin', to: async (seat, server) => void (await seat.open(`/deals/${someDeal(server)}/move`)) },
   { what: 'move form', who: 'admin', to: async (seat, server) => void (await seat.open(`/deals/${someDeal(server)}/move?to=closed_lost`)) },
   {

@@ -38,17 +38,31 @@ pub async fn show_client(id: ClientId) -> Result<ClientDetail, AppError> {
     Ok(db::detail(&access, id).await?)
 }
 
-/// Changes one field and answers the new version. Whoever may change the client may.
+/// Changes one field and answers the new version. Whoever may change the client may. `back` is the deal's page that a plain
+/// form came from, if it was one; otherwise it lands on the client's.
 ///
 /// # Errors
 /// A wrong value, somebody faster, or not theirs.
 #[server(endpoint = "/edit_client")]
-pub async fn edit_client(id: ClientId, field: ClientField, #[server(default)] value: String, version: i32) -> Result<i32, AppError> {
+pub async fn edit_client(
+    id: ClientId,
+    field: ClientField,
+    #[server(default)] value: String,
+    version: i32,
+    #[server(default)] back: String,
+) -> Result<i32, AppError> {
     let access = current()?;
     let version =
         db::edit(&access, id, field, &value, version).await.map_err(|error| AppError::from(error).typed(field.as_str(), &value))?;
-    land(&format!("/clients/{id}"));
+    land(&way_back(&back).unwrap_or_else(|| format!("/clients/{id}")));
     Ok(version)
+}
+
+/// A deal's page, and nowhere else.
+#[cfg(feature = "ssr")]
+fn way_back(back: &str) -> Option<String> {
+    let deal: domain::id::OpportunityId = back.strip_prefix("/deals/")?.parse().ok()?;
+    Some(format!("/deals/{deal}#meddpicc"))
 }
 
 /// Adds a client; a consultant becomes its lead. Whoever may create clients may.
@@ -67,4 +81,18 @@ pub async fn create_client(
     let id = db::create(&access, new).await?;
     land(&format!("/clients/{id}"));
     Ok(id)
+}
+
+#[cfg(all(test, feature = "ssr"))]
+mod tests {
+    use super::way_back;
+
+    #[test]
+    fn a_form_leads_back_to_a_deal_and_nowhere_else() {
+        let deal = "/deals/01900000-0000-7000-8000-000000000001";
+        assert_eq!(way_back(deal), Some(format!("{deal}#meddpicc")));
+        for other in ["", "/deals", "/deals/", "/deals/x", "//evil.example", "https://evil.example/deals/", "/deals/\r\nSet-Cookie: x"] {
+            assert_eq!(way_back(other), None, "{other}");
+        }
+    }
 }

@@ -27,18 +27,16 @@ pub fn ClientHead(
     };
     let above = Crumb { href: "/clients".into(), label: "Clients".into() };
     let team = client.team.clone();
-    // Both parts edit the same row, so they share what is known of its version.
-    let version = RwSignal::new(client.version);
     view! {
         <Title text=client.name.clone() />
         <PageHeader title=client.name.clone() above facts />
         <div class="two-col">
             <div>
                 {children()}
-                <MeddpiccFields client=client.clone() version />
+                <MeddpiccFields client=client.clone() />
             </div>
             <aside>
-                <ProfileFields client version />
+                <ProfileFields client />
                 <Team team />
             </aside>
         </div>

@@ -16,4 +16,5 @@ pub use detail::ClientHead;
 pub use endpoints::ENDPOINTS;
 pub use list::ClientsPage;
 pub use new::NewClientPage;
+pub use profile::ClientValue;
 pub use types::{ClientDetail, ClientList, ClientRow, ClientSort, TeamMember};

@@ -4,20 +4,20 @@ use crate::api::{EditClient, edit_client, show_client};
 use crate::types::ClientDetail;
 use domain::AppError;
 use domain::client::{ClientField, ClientStatus};
+use domain::currency::Currency;
+use domain::id::ClientId;
 use domain::live::Kind;
 use domain::money::Money;
 use firm::use_live;
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
-use ui::{FieldKind, InlineEdit, SafeLink, SafeUrl, saving};
+use ui::{FieldKind, InPlace, Kept, SafeLink, SafeUrl, Saving};
 
 /// Name, industry, website, status, deadline, budget.
 #[component]
 pub fn ProfileFields(
     /// The client.
     client: ClientDetail,
-    /// The version that the next edit names.
-    version: RwSignal<i32>,
 ) -> impl IntoView {
     let fields =
         [ClientField::Name, ClientField::Industry, ClientField::Website, ClientField::Status, ClientField::Deadline, ClientField::Budget];
@@ -28,7 +28,7 @@ pub fn ProfileFields(
             view! {
                 <div class="fact">
                     <dt>{label}</dt>
-                    <dd><ClientValue client=client.clone() field version /></dd>
+                    <dd><Value client=client.clone() field /></dd>
                 </div>
             }
         })
@@ -46,8 +46,6 @@ pub fn ProfileFields(
 pub fn MeddpiccFields(
     /// The client.
     client: ClientDetail,
-    /// The version that the next edit names.
-    version: RwSignal<i32>,
 ) -> impl IntoView {
     let rows = ClientField::MEDDPICC
         .iter()
@@ -57,7 +55,7 @@ pub fn MeddpiccFields(
                 <div class=state>
                     <span class="meddpicc-letter" aria-hidden="true">{field.letter()}</span>
                     <span class="meddpicc-label">{field.label()}</span>
-                    <div class="meddpicc-value"><ClientValue client=client.clone() field=*field version /></div>
+                    <div class="meddpicc-value"><Value client=client.clone() field=*field /></div>
                 </div>
             }
         })
@@ -70,75 +68,92 @@ pub fn MeddpiccFields(
     }
 }
 
+/// A field on the client's own page, which knows of no change but its own.
 #[component]
-fn ClientValue(client: ClientDetail, field: ClientField, version: RwSignal<i32>) -> impl IntoView {
-    let (id, currency, name) = (client.id, client.currency, field.as_str());
+fn Value(client: ClientDetail, field: ClientField) -> impl IntoView {
+    let (id, currency, can_edit) = (client.id, client.currency, client.can_edit);
     let live = use_live();
-    // What the address says was for the first drawing: an editor that was closed since does not come back.
-    let first = !live.has_refreshed();
-    let failed = ServerAction::<EditClient>::new().value().get_untracked().filter(|_| first).and_then(Result::err);
-    let error = failed.as_ref().and_then(|error| error.of(name));
-    let editing = first && use_query_map().with_untracked(|query| query.get("edit").as_deref() == Some(name)) || error.is_some();
-    let kept = RwSignal::new(client.text(field));
-    let value = RwSignal::new(failed.and_then(|error| error.typed_in(name)).unwrap_or_else(|| kept.get_untracked()));
-    let (on_save, status) = saving(move |text: String| async move {
-        let saved = edit_client(id, field, text.clone(), version.get_untracked()).await;
-        if let Err(AppError::Conflict { .. }) = &saved {
-            // The newer value is shown now: saving again is meant to replace it.
-            version.set(show_client(id).await?.version);
-        }
-        let made = saved?;
-        live.own(Kind::Client, id, made);
-        version.set(made);
-        let text = text.trim().to_owned();
-        kept.set(text.clone());
-        value.set(text);
-        Ok::<(), AppError>(())
+    let kept = RwSignal::new(Kept { text: client.text(field), version: client.version });
+    let save = Callback::new(move |typed: Kept| -> Saving {
+        Box::pin(async move {
+            let text = typed.text.trim().to_owned();
+            let saved = edit_client(id, field, typed.text, typed.version, String::new()).await;
+            if let Err(AppError::Conflict { .. }) = &saved {
+                let now = show_client(id).await?;
+                kept.set(Kept { text: now.text(field), version: now.version });
+            }
+            let version = saved?;
+            live.own(Kind::Client, id, version);
+            kept.set(Kept { text, version });
+            Ok(())
+        })
     });
-    let display = move || {
-        let text = kept.get();
-        if text.is_empty() {
-            return view! { <span class="muted">"Not known yet"</span> }.into_any();
-        }
-        match field {
-            ClientField::Status => text.parse::<ClientStatus>().map_or(text, |status| status.label().to_owned()).into_any(),
-            ClientField::Budget => Money::parse(&text, currency).map_or(text, Money::display).into_any(),
-            ClientField::Website => match SafeUrl::parse(&text) {
-                Some(url) => view! { <SafeLink url /> }.into_any(),
-                None => text.into_any(),
-            },
-            _ => text.into_any(),
-        }
-    };
+    view! { <ClientValue id currency field kept can_edit page=format!("/clients/{id}") save /> }
+}
+
+/// A client's field, edited where it stands; on the client's page and wherever else it is shown.
+#[component]
+pub fn ClientValue(
+    /// Whose.
+    id: ClientId,
+    /// The client's currency.
+    currency: Currency,
+    /// Which field.
+    field: ClientField,
+    /// What the server says.
+    #[prop(into)]
+    kept: Signal<Kept>,
+    /// Whether this person may change it.
+    can_edit: bool,
+    /// The address of the page that shows it: a plain form leads back there.
+    #[prop(into)]
+    page: String,
+    /// Saves it, and has the page look again.
+    save: Callback<Kept, Saving>,
+) -> impl IntoView {
+    let display = Callback::new(move |text: String| shown(field, text, currency));
     let options = if field == ClientField::Status {
         ClientStatus::ALL.iter().map(|status| (status.as_str().to_owned(), status.label().to_owned())).collect()
     } else {
         Vec::new()
     };
-    let hidden = vec![
-        ("id".to_owned(), id.to_string()),
-        ("field".to_owned(), name.to_owned()),
-        ("version".to_owned(), version.get_untracked().to_string()),
-    ];
+    let hidden = [("id", id.to_string()), ("field", field.as_str().to_owned()), ("back", page.clone())];
+    let hidden: Vec<_> = hidden.into_iter().map(|(name, value)| (name.to_owned(), value)).collect();
+    // What the address says was for the first drawing: an editor that was closed since does not come back.
+    let first = !use_live().has_refreshed();
+    let edit = use_query_map().with_untracked(|query| query.get("edit")).filter(|_| first).unwrap_or_default();
+    let failed = ServerAction::<EditClient>::new().value().get_untracked().filter(|_| first).and_then(Result::err);
     view! {
-        <InlineEdit
+        <InPlace
             label=field.label()
-            name="value"
-            scope=name
-            value
+            place=field.as_str()
+            kept
             display
-            edit_href=format!("/clients/{id}?edit={name}#field-{name}-value")
-            cancel_href=format!("/clients/{id}")
-            editing
+            page
+            edit
             action_url="/api/edit_client"
             hidden
-            error
-            can_edit=client.can_edit
+            failed
+            can_edit
             multiline=ClientField::MEDDPICC.contains(&field)
             kind=if field == ClientField::Deadline { FieldKind::Date } else { FieldKind::Text }
             options
-            on_save
-            status
+            save
         />
+    }
+}
+
+fn shown(field: ClientField, text: String, currency: Currency) -> AnyView {
+    if text.is_empty() {
+        return view! { <span class="muted">"Not known yet"</span> }.into_any();
+    }
+    match field {
+        ClientField::Status => text.parse::<ClientStatus>().map_or(text, |status| status.label().to_owned()).into_any(),
+        ClientField::Budget => Money::parse(&text, currency).map_or(text, Money::display).into_any(),
+        ClientField::Website => match SafeUrl::parse(&text) {
+            Some(url) => view! { <SafeLink url /> }.into_any(),
+            None => text.into_any(),
+        },
+        _ => text.into_any(),
     }
 }

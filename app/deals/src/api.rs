@@ -3,7 +3,7 @@
 #![expect(clippy::too_many_arguments, reason = "each argument is a field of the form that a function answers")]
 #![expect(missing_docs, reason = "the macro makes a struct of each function's arguments; the function says what they are")]
 
-use crate::types::{Board, CardOrder, Changed, DealDetail, DealFilter, DealTable, GapSheet, MoreCards, MoveAnswer, Review};
+use crate::types::{Board, CardOrder, Changed, DealFilter, DealTable, GapSheet, MoreCards, MoveAnswer, Review};
 use domain::AppError;
 use domain::deal::DealField;
 use domain::id::{CriterionId, OpportunityId, StageChangeId};
@@ -73,16 +73,6 @@ pub async fn list_deals(
 pub async fn review_deals(#[server(default)] filter: DealFilter) -> Result<Review, AppError> {
     let access = current()?;
     Ok(db::review(&access, &filter).await?)
-}
-
-/// A deal's page. Whoever may see the deal may.
-///
-/// # Errors
-/// Not found for this person.
-#[server(endpoint = "/show_deal")]
-pub async fn show_deal(id: OpportunityId) -> Result<DealDetail, AppError> {
-    let access = current()?;
-    Ok(db::detail(&access, id).await?)
 }
 
 /// Changes one field and answers the new version. Whoever may change the deal may.

@@ -11,7 +11,6 @@ pub mod deal;
 mod endpoints;
 mod filters;
 mod gap_sheet;
-pub mod history;
 pub mod loss_reasons;
 pub mod move_form;
 mod move_menu;
@@ -30,7 +29,7 @@ pub mod db;
 pub use api::*;
 #[cfg(feature = "ssr")]
 pub use csv::deals_csv;
-pub use deal::DealPage;
+pub use deal::{DealPage, api::*, types::*};
 pub use endpoints::ENDPOINTS;
 pub use move_form::api::*;
 pub use move_form::{LossChoices, LossFields, MoveDealPage, MovePage};

@@ -2,14 +2,11 @@
 
 use chrono::NaiveDate;
 use domain::Money;
-use domain::competitor::CompetitorStatus;
 use domain::criteria::{Check, Ring};
-use domain::deal::{OpportunitySource, OpportunityType};
 use domain::id::{ClientId, CompetitorId, CriterionId, OpportunityId, StageChangeId, StakeholderId, TaskId, UserId};
 use domain::list::Page;
 use domain::meddpicc::{Letter, Strip};
 use domain::stage::{Stage, StageGate, StageKey, StageOverride};
-use domain::stakeholder::MeddpiccRole;
 use firm::Person;
 use serde::{Deserialize, Serialize};
 
@@ -363,71 +360,4 @@ pub struct ReviewStage {
     pub total: StageTotal,
     /// Its deals, as they are placed.
     pub deals: Vec<DealCard>,
-}
-
-/// One step of a deal's way.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Step {
-    /// The stage that it left; none at the start.
-    pub from: Option<String>,
-    /// The stage that it came to.
-    pub to: Stage,
-    /// Who moved it.
-    pub by: String,
-    /// When, exactly.
-    pub at: String,
-    /// When, as a date.
-    pub on: NaiveDate,
-    /// How many days it stayed; none while it still does.
-    pub stayed: Option<i64>,
-    /// Why it was moved against the criteria.
-    pub reason: Option<String>,
-}
-
-/// A person at the client who has to do with the deal.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct DealStakeholder {
-    /// Who.
-    pub id: StakeholderId,
-    /// Their name.
-    pub name: String,
-    /// What they are there.
-    pub job_title: Option<String>,
-    /// What they are to the deal.
-    pub roles: Vec<MeddpiccRole>,
-    /// How to reach them; opened for this person, which the audit log remembers.
-    pub email: Option<String>,
-}
-
-/// A deal's page.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct DealDetail {
-    /// What the card shows.
-    pub card: DealCard,
-    /// Why we are talking.
-    pub kind: OpportunityType,
-    /// How it came to us.
-    pub source: OpportunitySource,
-    /// Every stage, to move to.
-    pub stages: Vec<Stage>,
-    /// Why it was lost.
-    pub loss_reason: Option<String>,
-    /// The way that it went, the newest step first.
-    pub history: Vec<Step>,
-    /// On the team because they are on the client's.
-    pub inherited_team: Vec<Person>,
-    /// On the team of this deal alone.
-    pub own_team: Vec<Person>,
-    /// Who at the client has to do with it.
-    pub stakeholders: Vec<DealStakeholder>,
-    /// Who else is in it.
-    pub competitors: Vec<(String, CompetitorStatus)>,
-}
-
-impl DealDetail {
-    /// The stage that it stands in.
-    #[must_use]
-    pub fn stage(&self) -> Option<&Stage> {
-        self.stages.iter().find(|stage| stage.key == self.card.stage)
-    }
 }

@@ -10,7 +10,9 @@ use crate::scoped::Scoped;
 use crate::table::{client, opportunity, user};
 use domain::id::{ClientId, UserId};
 use domain::policy::{Action, Reach};
-use sea_orm::{ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter, QuerySelect};
+use domain::user::UserRole;
+use sea_orm::sea_query::{Expr, ExprTrait, Func};
+use sea_orm::{ColumnTrait, Condition, DatabaseTransaction, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect};
 use std::collections::HashMap;
 
 /// Anything that queries can run on: a read or a write.
@@ -48,6 +50,44 @@ pub trait Handle: sealed_trait::Inside + Sync {
             }
             let query = user::Entity::find().select_only().columns([user::Column::Id, user::Column::Name, user::Column::JobTitle]);
             Ok(query.filter(user::Column::Id.is_in(ids)).into_tuple().all(self.transaction()).await?)
+        }
+    }
+
+    /// Colleagues who are still with the firm and whose name or job title holds the text, the first `limit` by name; whom
+    /// there is to put on a team. Nobody in `except`. Outside users are no colleagues and find none.
+    fn find_colleagues(
+        &self,
+        text: &str,
+        except: Vec<UserId>,
+        limit: u64,
+    ) -> impl Future<Output = Result<Vec<(UserId, String, String)>, DbError>> + Send {
+        let text = text.trim().to_lowercase();
+        let like = |column| Expr::expr(Func::lower(Expr::col((user::Entity, column)))).like(crate::query::contains(&text));
+        let named = Condition::any().add(like(user::Column::Name)).add(like(user::Column::JobTitle));
+        let query = user::Entity::find()
+            .select_only()
+            .columns([user::Column::Id, user::Column::Name, user::Column::JobTitle])
+            .filter(user::Column::Active.eq(true))
+            .filter(user::Column::Role.ne(UserRole::Client))
+            .filter(user::Column::Id.is_not_in(except))
+            .filter(named)
+            .order_by_asc(user::Column::NameKey)
+            .order_by_asc(user::Column::Id)
+            .limit(limit);
+        async move {
+            let inside = match self.principal() {
+                Principal::Person(actor) => actor.inside(),
+                Principal::System(_) => true,
+            };
+            if inside { Ok(query.into_tuple().all(self.transaction()).await?) } else { Ok(Vec::new()) }
+        }
+    }
+
+    /// Whether somebody is still with the firm: who has left, and who is outside, joins no team.
+    fn is_colleague(&self, id: UserId) -> impl Future<Output = Result<bool, DbError>> + Send {
+        async move {
+            let query = user::Entity::find_by_id(id).filter(user::Column::Active.eq(true)).filter(user::Column::Role.ne(UserRole::Client));
+            Ok(query.count(self.transaction()).await? > 0)
         }
     }
 

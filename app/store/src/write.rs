@@ -1,6 +1,8 @@
 //! Writing: every change goes through here, so that each leaves its audit row in the same transaction, none reaches a
 //! row out of scope, and two people never overwrite each other.
 
+mod done;
+
 use crate::access::{Access, Principal};
 use crate::audit::{self, Entry};
 use crate::engine;

@@ -61,6 +61,9 @@ pub fn InlineEdit(
     /// Names and values posted besides: the record's id, its version.
     #[prop(optional)]
     hidden: Vec<(String, String)>,
+    /// Whether the field is open, for whoever must know; it is this place that opens and closes it.
+    #[prop(optional, into)]
+    open: Option<RwSignal<bool>>,
     /// What was wrong with the last post.
     #[prop(optional_no_strip, into)]
     error: Option<String>,
@@ -96,7 +99,7 @@ pub fn InlineEdit(
     if !can_edit {
         return view! { <div class="inline is-fixed"><div class="inline-text">{move || display.run()}</div></div> }.into_any();
     }
-    let open = RwSignal::new(editing);
+    let open = open.unwrap_or_else(|| RwSignal::new(editing));
     let by_hand = RwSignal::new(false);
     let justly_saved = RwSignal::new(false);
     let pencil = NodeRef::<leptos::html::A>::new();

@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use leptos::prelude::*;
+use leptos::reactive::owner::WeakOwner;
 
 use crate::icon::{Icon, IconName};
 
@@ -42,11 +43,13 @@ pub struct Toast {
 pub struct Toasts {
     shown: RwSignal<Vec<Toast>>,
     last_id: StoredValue<u64>,
+    owner: StoredValue<Option<WeakOwner>>,
 }
 
 impl Toasts {
     fn new() -> Self {
-        Self { shown: RwSignal::new(Vec::new()), last_id: StoredValue::new(0) }
+        let owner = Owner::current().map(|owner| owner.downgrade());
+        Self { shown: RwSignal::new(Vec::new()), last_id: StoredValue::new(0), owner: StoredValue::new(owner) }
     }
 
     /// Shows a notice and returns its id.
@@ -55,6 +58,17 @@ impl Toasts {
         self.last_id.set_value(id);
         self.shown.update(|shown| shown.push(Toast { id, kind, text: text.into(), action }));
         id
+    }
+
+    /// What a notice offers. It can be taken for as long as the notice is there, even where what it was offered by is gone.
+    #[must_use]
+    pub fn offer(&self, words: impl Into<String>, act: impl Fn() + Send + Sync + 'static) -> ToastAction {
+        let make = move || Callback::new(move |()| act());
+        let act = match self.owner.get_value().and_then(|owner| owner.upgrade()) {
+            Some(owner) => owner.with(make),
+            None => make(),
+        };
+        (words.into(), act)
     }
 
     /// Takes a notice away.

@@ -2,6 +2,7 @@
 
 pub(crate) mod calls;
 mod cells;
+mod deal_page;
 mod expect;
 mod people;
 mod things;

@@ -8,9 +8,12 @@ use deals::db::new_deal;
 use deals::{CardOrder, DealFilter, DealSort};
 use domain::id::{ClientId, OpportunityId};
 use domain::policy::{Action, Noun};
-use sea_orm::{EntityTrait, QueryOrder};
+use domain::task::TaskStatus;
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait};
 use store::Access;
-use store::table::{client, competitor, opportunity, opportunity_stakeholder};
+use store::table::{
+    activity, activity_stakeholder, competitor, competitor_mention, opportunity, opportunity_stakeholder, task, task_entity,
+};
 use store::testing::TestDb;
 
 /// What each page costs at most.
@@ -45,18 +48,37 @@ const NEW_DEAL: u64 = 5;
 const CLIENTS_FOR: u64 = 2;
 const SIMILAR: u64 = 3;
 
-/// A deal with people and its client, so that no question of its page is left out.
+/// A deal of which there is something everywhere, and its client, so that no question of its page is left out.
 async fn full_deal(house: &House) -> (OpportunityId, ClientId) {
+    use opportunity::Column::{Id, Outcome};
     let raw = house.raw().await;
-    let linked = opportunity_stakeholder::Entity::find()
-        .order_by_asc(opportunity_stakeholder::Column::OpportunityId)
-        .one(&raw)
-        .await
-        .unwrap()
-        .unwrap();
-    let deal = opportunity::Entity::find_by_id(linked.opportunity_id).one(&raw).await.unwrap().unwrap();
-    let client = client::Entity::find_by_id(deal.client_id).one(&raw).await.unwrap().unwrap();
-    (deal.id, client.id)
+    let with_people = activity_stakeholder::Entity::find().select_only().column(activity_stakeholder::Column::ActivityId).into_query();
+    let talks = activity::Entity::find()
+        .select_only()
+        .column(activity::Column::OpportunityId)
+        .filter(activity::Column::Id.in_subquery(with_people));
+    let steps = |done: bool| {
+        let status = if done { task::Column::Status.eq(TaskStatus::Done) } else { task::Column::Status.ne(TaskStatus::Done) };
+        let tasks = task::Entity::find().select_only().column(task::Column::Id).filter(status).into_query();
+        task_entity::Entity::find()
+            .select_only()
+            .column(task_entity::Column::OpportunityId)
+            .filter(task_entity::Column::TaskId.in_subquery(tasks))
+    };
+    let full = opportunity::Entity::find()
+        .filter(Outcome.is_null())
+        .filter(Id.in_subquery(
+            opportunity_stakeholder::Entity::find().select_only().column(opportunity_stakeholder::Column::OpportunityId).into_query(),
+        ))
+        .filter(
+            Id.in_subquery(competitor_mention::Entity::find().select_only().column(competitor_mention::Column::OpportunityId).into_query()),
+        )
+        .filter(Id.in_subquery(talks.filter(activity::Column::OpportunityId.is_not_null()).into_query()))
+        .filter(Id.in_subquery(steps(false).filter(task_entity::Column::OpportunityId.is_not_null()).into_query()))
+        .filter(Id.in_subquery(steps(true).filter(task_entity::Column::OpportunityId.is_not_null()).into_query()))
+        .order_by_asc(Id);
+    let deal = full.one(&raw).await.unwrap().unwrap();
+    (deal.id, deal.client_id)
 }
 
 async fn costs(house: &House, access: &Access, deal: OpportunityId, client: ClientId) -> Vec<(&'static str, u64)> {

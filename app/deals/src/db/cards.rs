@@ -23,8 +23,16 @@ use store::{DbError, Handle, Principal, Read};
 
 /// The cards of these deals, in their order.
 pub(super) async fn cards(read: &Read, rows: Vec<opportunity::Model>) -> Result<Vec<DealCard>, DbError> {
+    Ok(cards_and_files(read, rows).await?.0)
+}
+
+/// The same with what is on file about each.
+pub(super) async fn cards_and_files(
+    read: &Read,
+    rows: Vec<opportunity::Model>,
+) -> Result<(Vec<DealCard>, HashMap<OpportunityId, Evidence>), DbError> {
     if rows.is_empty() {
-        return Ok(Vec::new());
+        return Ok((Vec::new(), HashMap::new()));
     }
     let ids: Vec<OpportunityId> = rows.iter().map(|row| row.id).collect();
     let clients: Vec<ClientId> = rows.iter().map(|row| row.client_id).collect::<HashSet<_>>().into_iter().collect();
@@ -63,7 +71,8 @@ pub(super) async fn cards(read: &Read, rows: Vec<opportunity::Model>) -> Result<
         can_move: movable.contains(&row.id),
         can_reopen: reopens(read, row.client_id, &leads),
     };
-    Ok(rows.into_iter().map(card).collect())
+    let cards = rows.into_iter().map(card).collect();
+    Ok((cards, files))
 }
 
 /// The clients whose pages the person may open, with their names.

@@ -66,25 +66,6 @@ async fn tick(write: &mut Write, me: &Actor, deal: &opportunity::Model, criterio
     Ok(())
 }
 
-/// Says that a criterion of the kind that people tick holds no longer.
-///
-/// # Errors
-/// By scope.
-pub async fn untick(access: &Access, id: OpportunityId, criterion: CriterionId) -> Result<(), DbError> {
-    access
-        .write(move |write| {
-            Box::pin(async move {
-                let deal = write.find_for::<opportunity::Entity>(Action::Update).by_id(id).must(write).await?;
-                write.about(deal.client_id);
-                match write.find::<criterion_tick::Entity>().by_id((id, criterion)).one(write).await? {
-                    Some(tick) => write.delete::<criterion_tick::Entity>(tick).await,
-                    None => Ok(()),
-                }
-            })
-        })
-        .await
-}
-
 /// The person named, of the deal's own client; a new one if only a name was given.
 async fn person(write: &mut Write, deal: &opportunity::Model, fix: &Fix) -> Result<StakeholderId, DbError> {
     if let Some(id) = fix.who {

@@ -1,14 +1,15 @@
 //! What a loss leaves behind: its reason, who got it, and the day to ask again.
 
+use super::detail::{NewStep, insert_step as insert};
 use super::transition::Loss;
 use domain::AppError;
 use domain::competitor::CompetitorStatus;
 use domain::id::{TaskEntityId, TaskId};
 use domain::stage::{Stage, StageKind};
-use domain::task::{Effort, Priority, TaskStatus, TaskType};
+use domain::task::TaskType;
 use domain::user::Actor;
 use sea_orm::ActiveValue::Set;
-use store::table::{client, competitor, competitor_mention, loss_reason, opportunity, task, task_entity};
+use store::table::{client, competitor, competitor_mention, loss_reason, opportunity, task_entity};
 use store::{DbError, Handle, Write};
 
 /// The reason in words: what was typed, or else what the list calls it.
@@ -73,26 +74,5 @@ pub(super) async fn plan(
     due: Option<chrono::NaiveDate>,
     task_type: TaskType,
 ) -> Result<TaskId, DbError> {
-    let id = store::id::fresh::<TaskId>();
-    let row = task::ActiveModel {
-        id: Set(id),
-        title: Set(title),
-        effort: Set(Effort::Light),
-        status: Set(TaskStatus::Backlog),
-        priority: Set(Priority::Medium),
-        task_type: Set(task_type),
-        due_date: Set(due),
-        assigned_to: Set(Some(me.id)),
-        created_by: Set(me.id),
-        ..Default::default()
-    };
-    write.insert::<task::Entity>(row).await?;
-    let link = task_entity::ActiveModel {
-        id: Set(store::id::fresh::<TaskEntityId>()),
-        task_id: Set(id),
-        opportunity_id: Set(Some(deal.id)),
-        ..Default::default()
-    };
-    write.insert::<task_entity::Entity>(link).await?;
-    Ok(id)
+    insert(write, deal, NewStep::plain(title, due, task_type), me.id).await
 }

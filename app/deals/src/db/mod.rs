@@ -12,7 +12,6 @@ mod evidence;
 mod filter;
 mod fix;
 mod gate;
-mod history;
 mod loss;
 pub mod new_deal;
 mod next_steps;
@@ -29,10 +28,14 @@ mod ways;
 pub use answer::{gaps, move_to, undo};
 pub use board::{board, changed, more};
 pub use create::create;
-pub use detail::detail;
+pub use detail::{
+    Look, NewActivity, NewContact, NewStep, Rivalry, add_member, add_rival, add_stakeholder, add_step, ask, complete_step, detail,
+    edit_rival, edit_step, find, link_stakeholder, log_activity, look, remove_member, remove_rival, set_role, tick, timeline,
+    unlink_stakeholder,
+};
 pub use edit::edit;
 pub use every::{export, review};
-pub use fix::{Fix, fix, untick};
+pub use fix::{Fix, fix};
 pub use gate::{Lack, lack_of};
 pub use next_steps::plan_step;
 pub use place::Place;

@@ -62,7 +62,7 @@ store::both_engines! {
         let other = made(&firm, ADMIN, for_client(B, "Audit")).await;
         assert_eq!(team(&firm, other.id).await, [id::<UserId>(ADMIN)]);
         let shown = db::detail(&firm.access(BEN), other.id).await.unwrap();
-        assert_eq!((shown.history.len(), shown.own_team.len(), shown.inherited_team.len()), (1, 1, 1));
+        assert_eq!((shown.history.len(), shown.team.own.len(), shown.team.inherited.len()), (1, 1, 1));
     }
 
     async fn a_client_that_is_not_theirs_is_no_client_by_id_or_name(db: TestDb) {

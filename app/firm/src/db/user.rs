@@ -20,6 +20,15 @@ pub async fn people(on: &impl Handle, ids: impl IntoIterator<Item = UserId> + Se
     Ok(rows.into_iter().map(|(id, name, job_title)| (id, Person { id, name, job_title })).collect())
 }
 
+/// The first people by name whom a team may take in: with the firm, named or titled like the text, and not in `except`.
+///
+/// # Errors
+/// The database fails.
+pub async fn find_people(on: &impl Handle, text: &str, except: Vec<UserId>, limit: u64) -> Result<Vec<Person>, DbError> {
+    let rows = on.find_colleagues(text, except, limit).await?;
+    Ok(rows.into_iter().map(|(id, name, job_title)| Person { id, name, job_title }).collect())
+}
+
 /// Whether the demonstration sign-ins exist: a mark that only the seeds leave.
 ///
 /// # Errors

@@ -1,6 +1,7 @@
 //! The cells of one person: every endpoint and page, every method, every thing.
 
 use super::calls::{About, CALLS, Fields};
+use super::deal_page;
 use super::expect;
 use super::people::Person;
 use super::things::{Thing, Things};
@@ -23,6 +24,8 @@ pub(crate) struct Cell {
     page: bool,
     /// The version and the stage to name, as [`Cell::prepare`] found them.
     now: Mutex<(i32, String)>,
+    /// The parts of a deal to name.
+    parts: Mutex<[String; 5]>,
 }
 
 impl Cell {
@@ -57,12 +60,17 @@ impl Cell {
         if let Some(now) = now {
             *self.now.lock().unwrap() = now;
         }
+        if self.fields.iter().any(|(_, value)| deal_page::NAMES.contains(value)) {
+            let parts = deal_page::named(house, id.into()).await;
+            *self.parts.lock().unwrap() = parts;
+        }
     }
 
     /// Sends it.
     pub(crate) async fn send(&self, person: &Person) -> Answer {
         let accept = if self.page { "text/html" } else { "application/json" };
         let (version, stage) = self.now.lock().unwrap().clone();
+        let parts = self.parts.lock().unwrap().clone();
         let today = store::id::now().date_naive().to_string();
         let unique = uuid::Uuid::now_v7().simple().to_string();
         let filled: Vec<(&str, String)> = self
@@ -70,7 +78,8 @@ impl Cell {
             .iter()
             .map(|(name, value)| {
                 let value = value.replace("{version}", &version.to_string()).replace("{stage}", &stage).replace("{unique}", &unique);
-                (*name, value.replace("{today}", &today))
+                let value = value.replace("{today}", &today);
+                (*name, deal_page::NAMES.iter().zip(&parts).fold(value, |value, (name, part)| value.replace(name, part)))
             })
             .collect();
         let mut fields: Vec<(&str, &str)> = filled.iter().map(|(name, value)| (*name, value.as_str())).collect();
@@ -124,6 +133,7 @@ pub(crate) async fn cells(person: &Person, things: &Things, house: &House) -> Ve
             thing,
             page: false,
             now: Mutex::new((1, "qualified".into())),
+            parts: Mutex::new([deal_page::NOTHING; 5].map(str::to_owned)),
         };
         let mut these = match about {
             About::Nothing(_) => vec![None],
@@ -161,6 +171,7 @@ async fn pages(cells: &mut Vec<Cell>, path: &str, opens: Opens, person: &Person,
             thing: None,
             page: true,
             now: Mutex::default(),
+            parts: Mutex::default(),
         };
         let expected = match (opens, &person.actor, path) {
             (Opens::SignedOut, None, "/sign-in") => vec![200],

@@ -1,0 +1,250 @@
+//! The client's people who have to do with the deal. They and their roles are the client's data: whoever is on the deal's
+//! team alone neither sees nor changes them.
+
+use super::deal_of_client;
+use crate::deal::types::DealStakeholder;
+use chrono::{DateTime, Utc};
+use domain::id::{ClientId, OpportunityId, StakeholderId};
+use domain::parse::{Name, short_text};
+use domain::stakeholder::{EngagementLevel, MeddpiccRole};
+use domain::{AppError, FieldErrors};
+use sea_orm::ActiveValue::Set;
+use sea_orm::{ColumnTrait, EntityTrait, FromQueryResult, JoinType, QueryOrder, QuerySelect, RelationDef};
+use std::collections::{BTreeSet, HashMap};
+use store::sealed::Place;
+use store::table::{activity, activity_stakeholder, opportunity_stakeholder, stakeholder, stakeholder_meddpicc_role};
+use store::{Access, DbError, Handle, Read, Write};
+
+/// As many people of one deal as a page shows.
+const SHOWN: u64 = 200;
+
+/// The deal's stakeholders by name, as far as the person may see them.
+pub(super) async fn stakeholders(read: &Read, id: OpportunityId, open: bool) -> Result<Vec<DealStakeholder>, DbError> {
+    let links =
+        read.find::<opportunity_stakeholder::Entity>().filter(opportunity_stakeholder::Column::OpportunityId.eq(id)).all(read).await?;
+    let ids: Vec<_> = links.iter().map(|link| link.stakeholder_id).collect();
+    if ids.is_empty() {
+        return Ok(Vec::new());
+    }
+    let people = read
+        .find::<stakeholder::Entity>()
+        .filter(stakeholder::Column::Id.is_in(ids.clone()))
+        .shape(|query| query.order_by_asc(stakeholder::Column::NameKey).order_by_asc(stakeholder::Column::Id).limit(SHOWN))
+        .all(read)
+        .await?;
+    if people.is_empty() {
+        return Ok(Vec::new());
+    }
+    let mut held = roles(read, &ids).await?;
+    let last = last_contact(read, &ids).await?;
+    let shown = people.into_iter().map(|person| {
+        let place = Place { table: "stakeholder", column: "email", row: person.id.0 };
+        let sealed = person.email.as_ref().filter(|_| open);
+        // An address that does not open is left out; the page goes on, and the log says why.
+        let email = sealed.and_then(|sealed| read.reveal(place, sealed).inspect_err(unopened).ok());
+        let roles = held.remove(&person.id).unwrap_or_default().into_iter().collect();
+        let last_contact = last.get(&person.id).map(DateTime::date_naive);
+        DealStakeholder { id: person.id, name: person.name, job_title: person.job_title, roles, email, last_contact }
+    });
+    Ok(shown.collect())
+}
+
+fn unopened(error: &DbError) {
+    tracing::error!(%error, "a stakeholder's e-mail address does not open");
+}
+
+async fn roles(read: &Read, ids: &[StakeholderId]) -> Result<HashMap<StakeholderId, BTreeSet<MeddpiccRole>>, DbError> {
+    use stakeholder_meddpicc_role::{Column, Entity};
+    let rows = read.find::<Entity>().filter(Column::StakeholderId.is_in(ids.iter().copied())).all(read).await?;
+    let mut held: HashMap<_, BTreeSet<_>> = HashMap::new();
+    for row in rows {
+        held.entry(row.stakeholder_id).or_default().insert(row.meddpicc_role);
+    }
+    Ok(held)
+}
+
+/// When each was last spoken with, in a deal or out of it.
+async fn last_contact(read: &Read, ids: &[StakeholderId]) -> Result<HashMap<StakeholderId, DateTime<Utc>>, DbError> {
+    #[derive(FromQueryResult)]
+    struct Last {
+        id: StakeholderId,
+        at: DateTime<Utc>,
+    }
+    let of: RelationDef = activity_stakeholder::Entity::belongs_to(activity::Entity)
+        .from(activity_stakeholder::Column::ActivityId)
+        .to(activity::Column::Id)
+        .into();
+    let rows: Vec<Last> = read
+        .find::<activity_stakeholder::Entity>()
+        .filter(activity_stakeholder::Column::StakeholderId.is_in(ids.iter().copied()))
+        .filter(activity::Column::OccurredAt.lte(store::id::now()))
+        .shape(|query| {
+            query
+                .join(JoinType::InnerJoin, of)
+                .select_only()
+                .column_as(activity_stakeholder::Column::StakeholderId, "id")
+                .column_as(activity::Column::OccurredAt.max(), "at")
+                .group_by(activity_stakeholder::Column::StakeholderId)
+        })
+        .all_as(read)
+        .await?;
+    Ok(rows.into_iter().map(|row| (row.id, row.at)).collect())
+}
+
+/// One of the client's people, as this person may see them.
+async fn of_client(write: &Write, client: ClientId, id: StakeholderId) -> Result<stakeholder::Model, DbError> {
+    let person = write.find::<stakeholder::Entity>().by_id(id).filter(stakeholder::Column::ClientId.eq(client)).one(write).await?;
+    person.ok_or_else(|| AppError::field("stakeholder", "is not one of this client's people any more; reload the page").into())
+}
+
+/// Links one of the client's people to the deal, and gives them a role if one is named. It is so afterwards, whoever was
+/// faster.
+///
+/// # Errors
+/// By scope; nobody of this client.
+pub async fn link(access: &Access, id: OpportunityId, person: StakeholderId, role: Option<MeddpiccRole>) -> Result<(), DbError> {
+    access
+        .write(move |write| {
+            Box::pin(async move {
+                let deal = deal_of_client(write, id).await?;
+                let person = of_client(write, deal.client_id, person).await?;
+                let linked = write.find::<opportunity_stakeholder::Entity>().by_id((person.id, id)).count(write).await? > 0;
+                if !linked {
+                    write.insert::<opportunity_stakeholder::Entity>(link_row(person.id, id, deal.client_id)).await?;
+                }
+                match role {
+                    Some(role) => give(write, person.id, role, true).await,
+                    None => Ok(()),
+                }
+            })
+        })
+        .await
+}
+
+fn link_row(person: StakeholderId, deal: OpportunityId, client: ClientId) -> opportunity_stakeholder::ActiveModel {
+    opportunity_stakeholder::ActiveModel {
+        stakeholder_id: Set(person),
+        opportunity_id: Set(deal),
+        client_id: Set(client),
+        ..Default::default()
+    }
+}
+
+async fn give(write: &mut Write, person: StakeholderId, role: MeddpiccRole, on: bool) -> Result<(), DbError> {
+    let held = write.find::<stakeholder_meddpicc_role::Entity>().by_id((person, role)).one(write).await?;
+    match (held, on) {
+        (None, true) => {
+            let row =
+                stakeholder_meddpicc_role::ActiveModel { stakeholder_id: Set(person), meddpicc_role: Set(role), ..Default::default() };
+            write.insert::<stakeholder_meddpicc_role::Entity>(row).await.map(drop)
+        }
+        (Some(held), false) => write.delete::<stakeholder_meddpicc_role::Entity>(held).await,
+        (None, false) | (Some(_), true) => Ok(()),
+    }
+}
+
+/// Takes one of the client's people off the deal; they stay the client's, with their roles.
+///
+/// # Errors
+/// By scope; nobody of this client.
+pub async fn unlink(access: &Access, id: OpportunityId, person: StakeholderId) -> Result<(), DbError> {
+    access
+        .write(move |write| {
+            Box::pin(async move {
+                let deal = deal_of_client(write, id).await?;
+                let person = of_client(write, deal.client_id, person).await?;
+                match write.find::<opportunity_stakeholder::Entity>().by_id((person.id, id)).one(write).await? {
+                    Some(link) => write.delete::<opportunity_stakeholder::Entity>(link).await,
+                    None => Ok(()),
+                }
+            })
+        })
+        .await
+}
+
+/// Gives somebody of the deal a role, takes one, or both. Roles are the person's own: in each of the client's deals the same.
+///
+/// # Errors
+/// By scope; nobody of this deal.
+pub async fn set_role(
+    access: &Access,
+    id: OpportunityId,
+    person: StakeholderId,
+    gives: Option<MeddpiccRole>,
+    takes: Option<MeddpiccRole>,
+) -> Result<(), DbError> {
+    access
+        .write(move |write| {
+            Box::pin(async move {
+                let deal = deal_of_client(write, id).await?;
+                let person = of_client(write, deal.client_id, person).await?;
+                if write.find::<opportunity_stakeholder::Entity>().by_id((person.id, id)).count(write).await? == 0 {
+                    return Err(AppError::field("stakeholder", "is not on this deal any more; reload the page").into());
+                }
+                for (role, on) in [(gives, true), (takes, false)] {
+                    if let Some(role) = role {
+                        give(write, person.id, role, on).await?;
+                    }
+                }
+                Ok(())
+            })
+        })
+        .await
+}
+
+/// Somebody new at the client.
+pub struct NewContact {
+    name: Name,
+    job_title: Option<String>,
+    roles: BTreeSet<MeddpiccRole>,
+}
+
+impl NewContact {
+    /// Reads the form.
+    ///
+    /// # Errors
+    /// Every field that is wrong, with what was typed.
+    pub fn parse(name: &str, job_title: &str, roles: &[MeddpiccRole]) -> Result<Self, AppError> {
+        let mut errors = FieldErrors::default().typed("name", name).typed("job_title", job_title);
+        let parsed = (errors.keep("name", Name::parse(name)), errors.keep("job_title", short_text(job_title)));
+        let (Some(name), Some(job_title)) = parsed else { return Err(AppError::Invalid(errors)) };
+        Ok(Self { name, job_title, roles: roles.iter().copied().collect() })
+    }
+}
+
+/// Adds somebody to the client's people, with their roles, and links them to the deal.
+///
+/// # Errors
+/// By scope; the client has somebody of that name already.
+pub async fn add(access: &Access, id: OpportunityId, new: NewContact) -> Result<StakeholderId, DbError> {
+    access
+        .write(move |write| {
+            Box::pin(async move {
+                let deal = deal_of_client(write, id).await?;
+                let same = write
+                    .find::<stakeholder::Entity>()
+                    .filter(stakeholder::Column::ClientId.eq(deal.client_id))
+                    .filter(stakeholder::Column::NameKey.eq(new.name.as_str().to_ascii_lowercase()));
+                if same.count(write).await? > 0 {
+                    let message = "is one of the client's people already; link them, or write what tells the two apart";
+                    return Err(AppError::field("name", message).into());
+                }
+                let person = stakeholder::ActiveModel {
+                    id: Set(store::id::fresh::<StakeholderId>()),
+                    client_id: Set(deal.client_id),
+                    name: Set(new.name.into_inner()),
+                    job_title: Set(new.job_title),
+                    // Nothing is known of it yet: neither warm nor cold.
+                    engagement_level: Set(EngagementLevel::Medium),
+                    ..Default::default()
+                };
+                let person = write.insert::<stakeholder::Entity>(person).await?.id;
+                write.insert::<opportunity_stakeholder::Entity>(link_row(person, id, deal.client_id)).await?;
+                for role in new.roles {
+                    give(write, person, role, true).await?;
+                }
+                Ok(person)
+            })
+        })
+        .await
+}

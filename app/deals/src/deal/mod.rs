@@ -1,0 +1,185 @@
+//! A deal's page: what it is, what it lacks, what comes next, and who is in it.
+
+mod add_person;
+pub mod api;
+mod checks;
+mod facts;
+mod finder;
+mod gaps;
+mod head;
+mod history;
+mod holders;
+mod letters;
+mod log;
+mod page;
+mod parts;
+mod people;
+mod rivals;
+mod steps;
+mod team;
+mod timeline;
+pub mod types;
+
+use crate::api::{MoveDeal, undo_move};
+use crate::pipeline::refusal;
+use crate::types::{DealFilter, MoveAnswer};
+use api::{find_for_deal, show_deal};
+use checks::Checks;
+use chrono::NaiveDate;
+use domain::AppError;
+use domain::id::OpportunityId;
+use domain::live::{Change, Kind};
+use facts::Facts;
+use firm::{Failure, Surroundings, use_live};
+use gaps::Gaps;
+use head::{DealHead, Stepper};
+use history::History;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use leptos_router::NavigateOptions;
+use leptos_router::hooks::{use_navigate, use_params_map, use_query_map};
+use letters::Scorecard;
+use page::{Page, Sought, way_back};
+use parts::words;
+use people::Stakeholders;
+use rivals::Competitors;
+use steps::NextSteps;
+use team::DealTeam;
+use timeline::Activities;
+use types::Findable;
+use ui::{Skeleton, ToastKind, use_toasts};
+
+/// The page of the deal that the address names.
+#[component]
+pub fn DealPage(
+    /// Today, for dates.
+    today: NaiveDate,
+) -> impl IntoView {
+    let params = use_params_map();
+    let query = use_query_map();
+    let id = Memo::new(move |_| params.read().get("id").and_then(|id| id.parse::<OpportunityId>().ok()));
+    let asked = move |name: &str| query.with_untracked(|query| query.get(name)).unwrap_or_default();
+    // What the rest of the address asks for is looked at once: with client code the page goes on by itself.
+    let deal = Resource::new(
+        move || id.get(),
+        move |id| {
+            let earlier = asked("earlier");
+            async move { show_deal(id.ok_or(AppError::NotFound)?, earlier, false).await }
+        },
+    );
+    let sought = Resource::new(
+        move || id.get(),
+        move |id| {
+            let (what, place, text) = (Findable::parse(&asked("find")), asked("in"), looked_for(&asked("text")));
+            async move {
+                let (Some(id), Some(what)) = (id, what) else { return None };
+                let found = find_for_deal(id, what, text.clone()).await.ok()?;
+                Some((what, place, text, found))
+            }
+        },
+    );
+    let me = expect_context::<Surroundings>().me.map(|me| me.actor.id);
+    view! {
+        <Transition fallback=|| view! { <Skeleton lines=8 /> }>
+            {move || Suspend::new(async move {
+                let sought = sought.await.map(|(what, place, text, found)| Sought { what, place, text, found });
+                match deal.await {
+                    Ok(deal) => view! { <Body page=Page::new(deal, asked("edit"), sought, me, today) /> }.into_any(),
+                    Err(error) => view! { <Failure error /> }.into_any(),
+                }
+            })}
+        </Transition>
+    }
+}
+
+/// The text of the address, decoded once.
+fn looked_for(text: &str) -> String {
+    #[cfg(feature = "ssr")]
+    if let Some(text) = firm::asked("text") {
+        return text;
+    }
+    text.to_owned()
+}
+
+/// The parts of the page, for who has to scroll through them.
+const PARTS: &[(&str, &str)] = &[
+    ("meddpicc", "Qualification"),
+    ("steps", "Next steps"),
+    ("stakeholders", "Stakeholders"),
+    ("team", "Team"),
+    ("competitors", "Competitors"),
+    ("activities", "Activities"),
+    ("history", "History"),
+];
+
+#[component]
+fn Body(page: Page) -> impl IntoView {
+    let moved = ServerAction::<MoveDeal>::new();
+    follow_moves(page, moved);
+    follow_others(page);
+    let refused = moved.value().get_untracked().and_then(Result::err).map(|error| refusal(&error));
+    view! {
+        <DealHead page moved />
+        {refused.map(|text| view! { <p class="notice tone-bad" role="alert">{text}</p> })}
+        {move || page.lost.get().map(|error| view! { <p class="notice tone-bad" role="alert">{words(&error)}</p> })}
+        <Stepper page />
+        <nav class="jump" aria-label="On this page">
+            {PARTS.iter().map(|(part, words)| view! { <a href=format!("#{part}")>{*words}</a> }).collect_view()}
+        </nav>
+        <div class="deal-page">
+            <div class="deal-main">
+                <Checks page />
+                <Gaps page />
+                <Scorecard page />
+            </div>
+            <aside class="deal-side" aria-label="Steps and people">
+                <NextSteps page />
+                <Facts page />
+                <Stakeholders page />
+                <DealTeam page />
+                <Competitors page />
+            </aside>
+            <div class="deal-past">
+                <Activities page />
+                <History page />
+            </div>
+        </div>
+    }
+}
+
+/// What became of a move: made, with the way back; or it asks for more, which has a page of its own.
+fn follow_moves(page: Page, moved: ServerAction<MoveDeal>) {
+    let toasts = use_toasts();
+    let navigate = use_navigate();
+    let go = move |path: String| navigate(&path, NavigateOptions::default());
+    page.after(moved, "history", move |answer| match answer {
+        Ok(MoveAnswer::Moved { change, .. }) => {
+            let back = change.map(|change| {
+                way_back(page, toasts, move || {
+                    let undone = undo_move(change, DealFilter::default(), String::new());
+                    async move { undone.await.map(drop) }
+                })
+            });
+            _ = toasts.push(ToastKind::Good, format!("Moved {}.", page.now(|deal| deal.card.name.clone())), back);
+        }
+        Ok(MoveAnswer::Lacking(sheet)) => go(format!("{}/move?to={}", page.href(), sheet.to.key)),
+        Ok(MoveAnswer::HandOver) => go(format!("{}/won", page.href())),
+        Err(error) => _ = toasts.push(ToastKind::Bad, refusal(&error), None),
+    });
+}
+
+/// What others change is shown as it comes; what is being typed stays, and meets it when it is saved.
+fn follow_others(page: Page) {
+    let concerns = move |change: &Change| {
+        page.try_now(|deal| match change.kind {
+            Kind::Opportunity => change.id == deal.card.id.to_string(),
+            Kind::Client => deal.card.client_id.is_some_and(|client| change.id == client.to_string()),
+            Kind::Stakeholder => deal.stakeholders.iter().any(|person| change.id == person.id.to_string()),
+            Kind::Competitor => deal.rivals.iter().any(|rival| change.id == rival.id.to_string()),
+            Kind::Project => deal.project.as_ref().is_some_and(|project| change.id == project.id.to_string()),
+            kind => matches!(kind, Kind::DealStage | Kind::User),
+        })
+        .unwrap_or_default()
+    };
+    use_live().listen(concerns, move |_| spawn_local(page.refresh()));
+}

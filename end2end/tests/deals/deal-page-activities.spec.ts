@@ -1,0 +1,62 @@
+import { expect, test } from '../../support/test';
+import { lastDeal, part, stateOf, unfold } from '../../support/deal-page';
+import { place } from '../../support/inline';
+
+test('a call that is logged here stands at the top, and confirms what it was about', async ({ seat, page, server, watch }) => {
+  watch.foresee(422);
+  const buyer = `(select stakeholder_id from stakeholder_meddpicc_role where meddpicc_role = 'economic_buyer')`;
+  const deal = lastDeal(server, `o.outcome is null and o.id in (select opportunity_id from opportunity_stakeholder where stakeholder_id in ${buyer})`, 2);
+  await seat.open(`/deals/${deal.id}`);
+  const metrics = place(seat, 'Metrics');
+  await metrics.click();
+  await metrics.field.fill(`Half the time ${deal.id.slice(-4)}`);
+  await metrics.save.click();
+  await expect(metrics.form).toHaveCount(0);
+  await seat.ready();
+  await expect(page.locator('#letter-metrics .letter-evidence')).toContainText('Written today');
+  const who = await page.locator('#letter-economic_buyer .holders a').first().innerText();
+
+  const activities = part(page, 'Activities');
+  let log = await unfold(activities, 'Log an activity');
+  await log.getByLabel('What it was about').fill('Budget <first>');
+  await log.getByLabel('Minutes').fill('lots');
+  await log.getByRole('button', { name: 'Log it' }).click();
+  await expect(activities.locator('.field-error')).toHaveText('is not a number of minutes from 1 to 1440');
+  await seat.ready();
+  log = await unfold(activities, 'Log an activity');
+  await expect(log.getByLabel('What it was about')).toHaveValue('Budget <first>');
+  await log.getByLabel('Minutes').fill('25');
+  await log.getByLabel('How it went').selectOption('positive');
+  await log.getByRole('checkbox', { name: who }).check();
+  await log.getByLabel('What came of it').fill('They have it.');
+  await log.getByRole('button', { name: 'Log it' }).click();
+  const first = activities.locator('.happenings > li').first();
+  await expect(first).toContainText('Budget <first>');
+  await expect(first).toContainText('They have it.');
+  await expect(first).toContainText(`25 min · with ${who}`);
+  await expect(first.locator('.badge')).toHaveText('Positive');
+  await seat.ready();
+  await stateOf(page, 'metrics', 'Validated');
+  await expect(page.locator('#letter-metrics .letter-evidence')).toHaveText(`Written today, spoken about today (call with ${who})`);
+});
+
+test('what happened earlier is a page away', async ({ seat, page, server, scripting }) => {
+  const deal = lastDeal(server, "o.stage = 'discovery'", 2);
+  for (let n = 0; n < 20; n += 1) {
+    await page.request.post(`${server.url}/api/log_activity`, { form: { id: deal.id, 'activity[kind]': 'note', 'activity[subject]': `Note ${n}`, 'activity[on]': '2026-01-02' } });
+  }
+  await seat.open(`/deals/${deal.id}`);
+  const activities = part(page, 'Activities');
+  const rows = activities.locator('.happenings > li');
+  await expect(rows).toHaveCount(15);
+  const shown = await rows.allInnerTexts();
+  await activities.getByRole('link', { name: 'Earlier' }).click();
+  if (scripting) {
+    await expect.poll(() => rows.count()).toBeGreaterThan(15);
+    expect((await rows.allInnerTexts()).slice(0, 15)).toEqual(shown);
+  } else {
+    await expect(activities.getByRole('link', { name: 'Back to the newest' })).toBeVisible();
+    await activities.getByRole('link', { name: 'Back to the newest' }).click();
+    await expect(rows).toHaveCount(15);
+  }
+});
