@@ -3,35 +3,54 @@
 use crate::house::House;
 use clients::ClientSort;
 use deals::{CardOrder, DealFilter, DealSort};
-use domain::id::{ClientId, OpportunityId};
-use sea_orm::{EntityTrait, QueryOrder};
+use domain::id::{ClientId, OpportunityId, ProjectId};
+use domain::project::ProjectStatus;
+use projects::ProjectSort;
+use projects::db::Filter;
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
 use store::Access;
-use store::table::{client, opportunity, opportunity_stakeholder};
+use store::table::{opportunity, opportunity_stakeholder, project};
 use store::testing::TestDb;
 
 /// What each page costs at most.
-const BUDGET: [(&str, u64); 5] = [("board", BOARD), ("table", TABLE), ("deal", DEAL), ("clients", CLIENTS), ("client", CLIENT)];
+const BUDGET: [(&str, u64); 9] = [
+    ("board", BOARD),
+    ("table", TABLE),
+    ("deal", DEAL),
+    ("clients", CLIENTS),
+    ("client", CLIENT),
+    ("projects", PROJECTS),
+    ("project", PROJECT),
+    ("move", MOVE),
+    ("hand-over", HAND_OVER),
+];
 const BOARD: u64 = 24;
 const TABLE: u64 = 18;
 const DEAL: u64 = 27;
 const CLIENTS: u64 = 6;
 const CLIENT: u64 = 4;
+const PROJECTS: u64 = 4;
+const PROJECT: u64 = 22;
+const MOVE: u64 = 20;
+const HAND_OVER: u64 = 32;
 
-/// A deal with people and its client, so that no question of its page is left out.
-async fn full_deal(house: &House) -> (OpportunityId, ClientId) {
+/// An open deal with people, its client, and a project that was sold, so that no question of a page is left out.
+async fn full_deal(house: &House) -> (OpportunityId, ClientId, ProjectId) {
     let raw = house.raw().await;
-    let linked = opportunity_stakeholder::Entity::find()
-        .order_by_asc(opportunity_stakeholder::Column::OpportunityId)
-        .one(&raw)
-        .await
-        .unwrap()
-        .unwrap();
-    let deal = opportunity::Entity::find_by_id(linked.opportunity_id).one(&raw).await.unwrap().unwrap();
-    let client = client::Entity::find_by_id(deal.client_id).one(&raw).await.unwrap().unwrap();
-    (deal.id, client.id)
+    let linked = opportunity_stakeholder::Entity::find().all(&raw).await.unwrap();
+    let open = opportunity::Entity::find()
+        .filter(opportunity::Column::Outcome.is_null())
+        .filter(opportunity::Column::Stage.eq("proposal"))
+        .filter(opportunity::Column::Id.is_in(linked.iter().map(|link| link.opportunity_id)));
+    let deal = open.order_by_asc(opportunity::Column::Id).one(&raw).await.unwrap().unwrap();
+    let sold = project::Entity::find()
+        .filter(project::Column::Status.eq(ProjectStatus::Active))
+        .filter(project::Column::OpportunityId.is_not_null());
+    let project = sold.order_by_asc(project::Column::Id).one(&raw).await.unwrap().unwrap();
+    (deal.id, deal.client_id, project.id)
 }
 
-async fn costs(house: &House, access: &Access, deal: OpportunityId, client: ClientId) -> Vec<(&'static str, u64)> {
+async fn costs(house: &House, access: &Access, (deal, client, project): (OpportunityId, ClientId, ProjectId)) -> Vec<(&'static str, u64)> {
     let filter = DealFilter::default();
     vec![
         ("board", cost(house, async || drop(deals::db::board(access, &filter, CardOrder::Placed).await.unwrap())).await),
@@ -39,6 +58,14 @@ async fn costs(house: &House, access: &Access, deal: OpportunityId, client: Clie
         ("deal", cost(house, async || drop(deals::db::detail(access, deal).await.unwrap())).await),
         ("clients", cost(house, async || drop(clients::db::list(access, "", ClientSort::Name, false, 1).await.unwrap())).await),
         ("client", cost(house, async || drop(clients::db::detail(access, client).await.unwrap())).await),
+        (
+            "projects",
+            cost(house, async || drop(projects::db::list(access, &Filter::default(), ProjectSort::Name, false, 1).await.unwrap())).await,
+        ),
+        ("project", cost(house, async || drop(projects::db::detail(access, project).await.unwrap())).await),
+        // A viewer moves nothing: what is refused is asked once.
+        ("move", cost(house, async || drop(deals::db::ways(access, deal).await)).await),
+        ("hand-over", cost(house, async || drop(projects::db::form(access, deal).await)).await),
     ]
 }
 
@@ -58,8 +85,7 @@ store::both_engines! {
         for name in ["admin", "viewer"] {
             let mut found = Vec::new();
             for house in [&one, &ten] {
-                let (deal, client) = full_deal(house).await;
-                found.push(costs(house, &house.access(&house.person(name).await), deal, client).await);
+                found.push(costs(house, &house.access(&house.person(name).await), full_deal(house).await).await);
             }
             eprintln!("statements on {engine:?} as {name}: {found:?}");
             assert_eq!(found[0], found[1], "the same with ten times the data");
