@@ -40,7 +40,13 @@ fn SignedIn(me: Me, as_of: i64, theme: Theme) -> impl IntoView {
         if actor.may(Action::Read, Noun::Project) {
             places.push(place("/projects", "Projects", IconName::Folder));
         }
+        if actor.may(Action::Read, Noun::Competitor) {
+            places.push(place("/competitors", "Competitors", IconName::Swords));
+        }
         places.push(place("/account", "My account", IconName::User));
+        if actor.may(Action::Read, Noun::Setting) {
+            places.push(place("/settings", "Settings", IconName::Settings));
+        }
         places
     });
     let menu = || {

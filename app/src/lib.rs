@@ -5,6 +5,7 @@ mod endpoints;
 mod frame;
 mod pages;
 mod router;
+mod settings;
 
 pub use document::document;
 pub use endpoints::endpoints;

@@ -41,6 +41,16 @@ pub(crate) fn Won() -> impl IntoView {
     view! { <projects::WonPage today=today() /> }
 }
 
+/// The form of a new deal, for who may make one.
+#[component]
+pub(crate) fn NewDeal() -> impl IntoView {
+    let me = expect_context::<Surroundings>().me.map(|me| me.actor);
+    match Endpoint::new("/deals/new", Who::May(Action::Create, Noun::Deal)).admit(me.as_ref()) {
+        Ok(()) => view! { <deals::new_deal::NewDealPage /> }.into_any(),
+        Err(error) => view! { <Failure error /> }.into_any(),
+    }
+}
+
 /// The list of clients.
 #[component]
 pub(crate) fn Clients() -> impl IntoView {
@@ -67,6 +77,28 @@ pub(crate) fn Projects() -> impl IntoView {
 #[component]
 pub(crate) fn Project() -> impl IntoView {
     view! { <projects::ProjectPage today=today() /> }
+}
+
+/// The list of competitors.
+#[component]
+pub(crate) fn Competitors() -> impl IntoView {
+    view! { <deals::competitors::CompetitorsPage today=today() /> }
+}
+
+/// The form of a new competitor, for who may add one.
+#[component]
+pub(crate) fn NewCompetitor() -> impl IntoView {
+    let me = expect_context::<Surroundings>().me.map(|me| me.actor);
+    match Endpoint::new("/competitors/new", Who::May(Action::Create, Noun::Competitor)).admit(me.as_ref()) {
+        Ok(()) => view! { <deals::competitors::NewCompetitorPage /> }.into_any(),
+        Err(error) => view! { <Failure error /> }.into_any(),
+    }
+}
+
+/// One competitor.
+#[component]
+pub(crate) fn Competitor() -> impl IntoView {
+    view! { <deals::competitors::CompetitorPage today=today() /> }
 }
 
 /// The signed-in person's own page.

@@ -1,8 +1,11 @@
 //! Which page stands at which address.
 
 use crate::frame::Frame;
-use crate::pages;
+use crate::{pages, settings};
 use deals::MoveDealPage;
+use deals::competitors::DeleteCompetitorPage;
+use deals::loss_reasons::LossReasonsPage;
+use deals::stages::{RemoveStagePage, StagesPage};
 use firm::{FirstRunPage, SignInPage, Surroundings};
 use leptos::prelude::*;
 use leptos_meta::{Title, provide_meta_context};
@@ -27,6 +30,7 @@ pub fn App() -> impl IntoView {
                 <ParentRoute path=path!("") view=Frame ssr=SsrMode::Async>
                     <Route path=path!("/deals") view=pages::Pipeline ssr=SsrMode::Async />
                     <Route path=path!("/deals/review") view=pages::Review ssr=SsrMode::Async />
+                    <Route path=path!("/deals/new") view=pages::NewDeal ssr=SsrMode::Async />
                     <Route path=path!("/deals/:id") view=pages::Deal ssr=SsrMode::Async />
                     <Route path=path!("/deals/:id/move") view=MoveDealPage ssr=SsrMode::Async />
                     <Route path=path!("/deals/:id/won") view=pages::Won ssr=SsrMode::Async />
@@ -35,6 +39,16 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/clients/:id") view=pages::Client ssr=SsrMode::Async />
                     <Route path=path!("/projects") view=pages::Projects ssr=SsrMode::Async />
                     <Route path=path!("/projects/:id") view=pages::Project ssr=SsrMode::Async />
+                    <ParentRoute path=path!("/settings") view=settings::Settings ssr=SsrMode::Async>
+                        <Route path=path!("") view=settings::Overview ssr=SsrMode::Async />
+                        <Route path=path!("/stages") view=StagesPage ssr=SsrMode::Async />
+                        <Route path=path!("/stages/:id/remove") view=RemoveStagePage ssr=SsrMode::Async />
+                        <Route path=path!("/loss-reasons") view=LossReasonsPage ssr=SsrMode::Async />
+                    </ParentRoute>
+                    <Route path=path!("/competitors") view=pages::Competitors ssr=SsrMode::Async />
+                    <Route path=path!("/competitors/new") view=pages::NewCompetitor ssr=SsrMode::Async />
+                    <Route path=path!("/competitors/:id") view=pages::Competitor ssr=SsrMode::Async />
+                    <Route path=path!("/competitors/:id/delete") view=DeleteCompetitorPage ssr=SsrMode::Async />
                     <Route path=path!("/account") view=pages::Account ssr=SsrMode::Async />
                     <Route path=path!("/gallery") view=pages::Gallery ssr=SsrMode::Async />
                 </ParentRoute>

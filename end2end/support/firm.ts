@@ -15,6 +15,17 @@ export async function newClient(seat: Seat, server: Server, more: Record<string,
   return { id: path.slice('/clients/'.length), name, path };
 }
 
+/** A fresh competitor, made through the form's own address by whoever sits there. */
+export async function newCompetitor(seat: Seat, server: Server, name = `Halvorsen ${randomBytes(4).toString('hex')}`): Promise<{ id: string; name: string; path: string }> {
+  const form = { name, website: 'https://halvorsen.example' };
+  const answer = await seat.page.request.post(`${server.url}/api/create_competitor`, { form, headers: { accept: 'text/html' }, maxRedirects: 0 });
+  const path = answer.headers()['location'] ?? '';
+  if (answer.status() !== 302 || !path.startsWith('/competitors/')) {
+    throw new Error(`no competitor was made: ${answer.status()} ${path}`);
+  }
+  return { id: path.slice('/competitors/'.length), name, path };
+}
+
 export interface Deal {
   readonly id: string;
   readonly name: string;
@@ -57,4 +68,15 @@ export interface Stage {
 
 export function stages(server: Server): Stage[] {
   return server.sql('select key, name, kind, probability from deal_stage order by position').map(([key = '', name = '', kind = '', probability = '']) => ({ key, name, kind, probability: Number(probability) }));
+}
+
+/** Takes what every stage asks for out of the way, and answers what puts it back: the firm is another test's too. */
+export function ungate(server: Server): () => void {
+  const rows = server.sql(`select ${server.id('id')}, stage from stage_criterion`);
+  server.set("update stage_criterion set stage = 'closed_lost'");
+  return () => {
+    for (const [id = '', stage = ''] of rows) {
+      server.set(`update stage_criterion set stage = '${stage}' where ${server.id('id')} = '${id}'`);
+    }
+  };
 }

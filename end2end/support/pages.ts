@@ -1,9 +1,9 @@
 // Every page in every state that a person meets, for the tests that look at all of them.
 import type { Seat } from './test';
-import { dealsWhere, newClient } from './firm';
+import { dealsWhere, newClient, newCompetitor } from './firm';
 import { place } from './inline';
 import { openCardMenu } from './menu';
-import type { Server } from './server';
+import { uuid, type Server } from './server';
 
 export interface PageState {
   readonly what: string;
@@ -18,6 +18,8 @@ const at = (path: string) => async (seat: Seat): Promise<void> => {
 };
 
 const someDeal = (server: Server): string => dealsWhere(server, "o.stage = 'negotiation' or o.stage = 'proposal'")[0]?.id ?? '';
+
+const someRival = (server: Server): string => uuid(server.value(`select ${server.id('competitor_id')} from competitor_mention group by competitor_id order by count(*) desc limit 1`));
 
 export const PAGES: readonly PageState[] = [
   { what: 'sign-in', who: 'nobody', to: at('/sign-in') },
@@ -95,6 +97,36 @@ export const PAGES: readonly PageState[] = [
       await seat.ready();
     },
   },
+  { what: 'new deal', who: 'consultant', to: at('/deals/new') },
+  {
+    what: 'new deal of a client, with what it has already',
+    who: 'admin',
+    to: async (seat, server) => void (await seat.open(`/deals/new?client=${uuid(server.value(`select ${server.id('client_id')} from opportunity where outcome is null limit 1`))}&stage=proposal`)),
+  },
+  {
+    what: 'new deal, its client being looked for',
+    who: 'admin',
+    to: async (seat) => {
+      await seat.open('/deals/new');
+      await seat.page.getByLabel(/^Client/).pressSequentially('lo');
+      if ((await seat.page.getByLabel(/^Client/).getAttribute('role')) === 'combobox') {
+        await seat.page.locator('.combobox-option').first().waitFor();
+      }
+    },
+  },
+  {
+    what: 'new deal with errors',
+    who: 'admin',
+    to: async (seat) => {
+      await seat.open('/deals/new');
+      await seat.page.getByLabel(/^Client/).fill('Nobody knows them');
+      await seat.page.getByLabel('Name').fill('  ');
+      await seat.page.getByLabel('Value').fill('-5');
+      await seat.page.getByRole('button', { name: 'Create deal' }).click();
+      await seat.page.locator('.field-error').nth(2).waitFor();
+      await seat.ready();
+    },
+  },
   { what: 'clients', who: 'admin', to: at('/clients') },
   { what: 'clients, none found', who: 'admin', to: at('/clients?q=zzzzzz') },
   { what: 'client', who: 'admin', to: async (seat, server) => void (await seat.open((await newClient(seat, server)).path)) },
@@ -142,6 +174,33 @@ export const PAGES: readonly PageState[] = [
       await seat.ready();
     },
   },
+  { what: 'competitors', who: 'admin', to: at('/competitors') },
+  { what: 'competitors, none found', who: 'viewer', to: at('/competitors?q=zzzzzz') },
+  { what: 'competitor with deals', who: 'consultant', to: async (seat, server) => void (await seat.open(`/competitors/${someRival(server)}`)) },
+  { what: 'competitor in no deal', who: 'admin', to: async (seat, server) => void (await seat.open((await newCompetitor(seat, server)).path)) },
+  { what: 'competitor of a viewer', who: 'viewer', to: async (seat, server) => void (await seat.open(`/competitors/${someRival(server)}`)) },
+  {
+    what: 'competitor, a field being edited',
+    who: 'admin',
+    to: async (seat, server) => {
+      await seat.open((await newCompetitor(seat, server)).path);
+      await place(seat, 'Strengths').click();
+    },
+  },
+  { what: 'new competitor', who: 'admin', to: at('/competitors/new') },
+  {
+    what: 'new competitor with a name that is taken',
+    who: 'admin',
+    to: async (seat, server) => {
+      const { name } = await newCompetitor(seat, server);
+      await seat.open('/competitors/new');
+      await seat.page.getByLabel('Name').fill(name);
+      await seat.page.getByRole('button', { name: 'Add competitor' }).click();
+      await seat.page.locator('.field-error').waitFor();
+      await seat.ready();
+    },
+  },
+  { what: 'question before a competitor goes', who: 'admin', to: async (seat, server) => void (await seat.open(`/competitors/${someRival(server)}/delete`)) },
   { what: 'account', who: 'consultant', to: at('/account') },
   {
     what: 'account with the person’s menu open',

@@ -73,12 +73,14 @@ pub fn MeddpiccFields(
 #[component]
 fn ClientValue(client: ClientDetail, field: ClientField, version: RwSignal<i32>) -> impl IntoView {
     let (id, currency, name) = (client.id, client.currency, field.as_str());
-    let failed = ServerAction::<EditClient>::new().value().get_untracked().and_then(Result::err);
+    let live = use_live();
+    // What the address says was for the first drawing: an editor that was closed since does not come back.
+    let first = !live.has_refreshed();
+    let failed = ServerAction::<EditClient>::new().value().get_untracked().filter(|_| first).and_then(Result::err);
     let error = failed.as_ref().and_then(|error| error.of(name));
-    let editing = use_query_map().with_untracked(|query| query.get("edit").as_deref() == Some(name)) || error.is_some();
+    let editing = first && use_query_map().with_untracked(|query| query.get("edit").as_deref() == Some(name)) || error.is_some();
     let kept = RwSignal::new(client.text(field));
     let value = RwSignal::new(failed.and_then(|error| error.typed_in(name)).unwrap_or_else(|| kept.get_untracked()));
-    let live = use_live();
     let (on_save, status) = saving(move |text: String| async move {
         let saved = edit_client(id, field, text.clone(), version.get_untracked()).await;
         if let Err(AppError::Conflict { .. }) = &saved {

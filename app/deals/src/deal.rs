@@ -6,7 +6,7 @@ use crate::card::close_date;
 use crate::history::History;
 use crate::move_menu::MoveMenu;
 use crate::pipeline::refusal;
-use crate::types::{DealDetail, DealStakeholder};
+use crate::types::{DealDetail, DealStakeholder, MoveAnswer};
 use chrono::NaiveDate;
 use domain::AppError;
 use domain::date::days;
@@ -16,7 +16,8 @@ use domain::stage::{Stage, StageKind};
 use firm::{Failure, Person, use_live};
 use leptos::prelude::*;
 use leptos_meta::Title;
-use leptos_router::hooks::use_params_map;
+use leptos_router::NavigateOptions;
+use leptos_router::hooks::{use_navigate, use_params_map};
 use ui::{Avatar, Badge, Button, ButtonKind, Crumb, PageHeader, SafeLink, SafeUrl, Skeleton, ToastKind, use_toasts};
 
 /// The page of the deal that the address names.
@@ -29,12 +30,23 @@ pub fn DealPage(
     let id = Memo::new(move |_| params.read().get("id").and_then(|id| id.parse::<OpportunityId>().ok()));
     let moved = ServerAction::<MoveDeal>::new();
     let toasts = use_toasts();
+    let go = use_navigate();
     Effect::new(move |before: Option<usize>| {
         let version = moved.version().get();
-        if before.is_some_and(|before| before != version)
-            && let Some(Err(error)) = moved.value().get_untracked()
-        {
-            _ = toasts.push(ToastKind::Bad, refusal(&error), None);
+        if before.is_some_and(|before| before != version) {
+            match moved.value().get_untracked() {
+                Some(Err(error)) => _ = toasts.push(ToastKind::Bad, refusal(&error), None),
+                // What is missing, and what a win asks for, is asked on pages of their own.
+                Some(Ok(MoveAnswer::Lacking(sheet))) => {
+                    go(&format!("/deals/{}/move?to={}", sheet.id, sheet.to.key), NavigateOptions::default())
+                }
+                Some(Ok(MoveAnswer::HandOver)) => {
+                    if let Some(id) = id.get_untracked() {
+                        go(&format!("/deals/{id}/won"), NavigateOptions::default());
+                    }
+                }
+                Some(Ok(MoveAnswer::Moved { .. })) | None => {}
+            }
         }
         version
     });

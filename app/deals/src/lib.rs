@@ -4,6 +4,7 @@ mod api;
 pub mod asked;
 mod board;
 mod card;
+pub mod competitors;
 #[cfg(feature = "ssr")]
 mod csv;
 pub mod deal;
@@ -11,12 +12,15 @@ mod endpoints;
 mod filters;
 mod gap_sheet;
 pub mod history;
+pub mod loss_reasons;
 pub mod move_form;
 mod move_menu;
+pub mod new_deal;
 #[cfg(feature = "ssr")]
 mod parse;
 pub mod pipeline;
 mod review;
+pub mod stages;
 pub mod table;
 mod types;
 

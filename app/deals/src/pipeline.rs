@@ -4,6 +4,7 @@ use crate::api::{list_deals, pipeline_board};
 use crate::asked::Asked;
 use crate::board::BoardView;
 use crate::filters::Filters;
+use crate::new_deal::NewDealLink;
 use crate::table::TableView;
 use crate::types::StageTotal;
 use chrono::NaiveDate;
@@ -18,7 +19,7 @@ use leptos::prelude::*;
 use leptos_meta::Title;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::{use_navigate, use_query_map};
-use ui::{ButtonKind, ButtonLink, IconName, PageHeader, Skeleton, Stat, Tab, Tabs};
+use ui::{ButtonKind, PageHeader, Skeleton, Stat, Tab, Tabs};
 
 /// The pipeline.
 #[component]
@@ -37,15 +38,10 @@ pub fn PipelinePage(
         vec![tab("Board", false), tab("Table", true)]
     });
     let can_create = expect_context::<Surroundings>().me.is_some_and(|me| me.actor.may(Action::Create, Noun::Deal));
-    let new = move || {
-        can_create
-            .then(|| view! { <ButtonLink href="/deals/new" kind=ButtonKind::Primary icon=IconName::Plus>"New deal"</ButtonLink> })
-            .into_any()
-    };
     twin(asked);
     view! {
         <Title text="Pipeline" />
-        <PageHeader title="Pipeline" actions=new />
+        <PageHeader title="Pipeline" actions=|| view! { <NewDealLink kind=ButtonKind::Primary /> }.into_any() />
         <Tabs label="View" tabs />
         {move || if as_table.get() { view! { <TablePart asked today /> }.into_any() } else { view! { <BoardPart asked can_create today /> }.into_any() }}
     }

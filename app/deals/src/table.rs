@@ -3,6 +3,7 @@
 use crate::api::{changed_deals, edit_deal, list_deals};
 use crate::asked::Asked;
 use crate::board::hue;
+use crate::new_deal::NewDealLink;
 use crate::pipeline::joined;
 use crate::types::{DealCard, DealFilter, DealTable, StageTotal};
 use chrono::NaiveDate;
@@ -223,7 +224,10 @@ pub fn ClientDeals(
 ) -> impl IntoView {
     view! {
         <section class="panel" aria-labelledby="deals">
-            <h2 id="deals">"Deals"</h2>
+            <div class="panel-head">
+                <h2 id="deals">"Deals"</h2>
+                <NewDealLink client />
+            </div>
             {match deals {
                 Ok(table) => view! { <Newest table client today /> }.into_any(),
                 Err(error) => view! { <Failure error /> }.into_any(),

@@ -36,7 +36,7 @@ pub use error::DbError;
 pub use live::{Feed, News, Seen, Told};
 pub use open::{OpenError, Store};
 pub use origin::Origin;
-pub use query::{contains, sum};
+pub use query::{begins, contains, name_key, sum};
 pub use read::{Handle, Read};
 pub use row::Row;
 pub use scope::InScope;

@@ -78,6 +78,11 @@ impl Write {
         self.about = Some(client.0);
     }
 
+    /// The following changes concern no client, or name theirs themselves.
+    pub fn about_no_client(&mut self) {
+        self.about = None;
+    }
+
     /// Adds a row.
     ///
     /// # Errors

@@ -1,13 +1,13 @@
 //! A choice from a long list, found by typing. The server renders a native `<select>`, which stays in the form as the
 //! one that posts; the client code hides it and puts a text box with a list of matches before it.
 
-use leptos::ev::KeyboardEvent;
 use leptos::html;
 use leptos::prelude::*;
 
 use crate::field::follow;
 use crate::field_frame::Frame;
 use crate::icon::{Icon, IconName};
+use crate::listbox::{Listbox, Suggestion};
 use crate::select::option_list;
 
 /// How many matches are listed; the rest are found by typing on.
@@ -19,8 +19,6 @@ struct State {
     options: StoredValue<Vec<(String, String)>>,
     chosen: RwSignal<String>,
     typed: RwSignal<Option<String>>,
-    open: RwSignal<bool>,
-    active: RwSignal<usize>,
     on_change: Option<Callback<String>>,
 }
 
@@ -31,44 +29,20 @@ impl State {
             .with_value(|options| options.iter().find(|(value, _)| *value == chosen).map(|(_, words)| words.clone()).unwrap_or_default())
     }
 
-    fn matches(self) -> Vec<(String, String)> {
+    fn matches(self) -> Vec<Suggestion> {
         let typed = self.typed.get().unwrap_or_default();
-        self.options.with_value(|options| matching(options, &typed))
+        let found = self.options.with_value(|options| matching(options, &typed));
+        found.into_iter().map(|(value, words)| Suggestion { value, words, ..Suggestion::default() }).collect()
     }
 
     fn choose(self, value: String) {
         self.typed.set(None);
-        self.open.set(false);
         if self.chosen.get_untracked() != value {
             self.chosen.set(value.clone());
             if let Some(act) = self.on_change {
                 act.run(value);
             }
         }
-    }
-
-    fn keydown(self, event: &KeyboardEvent) {
-        let matches = untrack(|| self.matches());
-        let last = matches.len().saturating_sub(1);
-        let open = self.open.get_untracked();
-        let at = self.active.get_untracked().min(last);
-        match event.key().as_str() {
-            "ArrowDown" if open => self.active.set(if at >= last { 0 } else { at + 1 }),
-            "ArrowUp" if open => self.active.set(if at == 0 { last } else { at - 1 }),
-            "ArrowDown" | "ArrowUp" => self.open.set(true),
-            "Enter" if open => {
-                if let Some((value, _)) = matches.into_iter().nth(at) {
-                    self.choose(value);
-                }
-            }
-            "Escape" if open => {
-                self.typed.set(None);
-                self.open.set(false);
-            }
-            _ => return,
-        }
-        event.prevent_default();
-        event.stop_propagation();
     }
 }
 
@@ -118,14 +92,8 @@ pub fn Combobox(
 ) -> impl IntoView {
     let frame = Frame::new(scope.as_deref(), &name, label, hint, error, required);
     let first = value.get_untracked();
-    let state = State {
-        options: StoredValue::new(options.clone()),
-        chosen: RwSignal::new(first.clone()),
-        typed: RwSignal::new(None),
-        open: RwSignal::new(false),
-        active: RwSignal::new(0),
-        on_change,
-    };
+    let state =
+        State { options: StoredValue::new(options.clone()), chosen: RwSignal::new(first.clone()), typed: RwSignal::new(None), on_change };
     follow(value, move |now| state.chosen.set(now.to_owned()));
     let enhanced = RwSignal::new(false);
     let node = NodeRef::<html::Select>::new();
@@ -183,46 +151,26 @@ fn TypedBox(
     described: Signal<Option<String>>,
     invalid: Signal<Option<&'static str>>,
 ) -> impl IntoView {
-    let list_id = move || id.with_value(|id| format!("{id}-list"));
-    let option_id = move |at: usize| id.with_value(|id| format!("{id}-option-{at}"));
-    let count = Memo::new(move |_| state.matches().len());
-    let active = move || state.active.get().min(count.get().saturating_sub(1));
-    let active_id = move || (state.open.get() && count.get() > 0).then(|| option_id(active()));
-    Effect::new(move |_| {
-        if let Some(option) = active_id().and_then(|id| document().get_element_by_id(&id)) {
-            let nearest = web_sys::ScrollIntoViewOptions::new();
-            nearest.set_block(web_sys::ScrollLogicalPosition::Nearest);
-            option.scroll_into_view_with_scroll_into_view_options(&nearest);
-        }
-    });
+    let open = RwSignal::new(false);
+    let leave = move || {
+        state.typed.set(None);
+        open.set(false);
+    };
+    let list = Listbox {
+        id,
+        open,
+        active: RwSignal::new(0),
+        items: Memo::new(move |_| state.matches()).into(),
+        chosen: state.chosen.into(),
+        choose: Callback::new(move |item: Suggestion| {
+            open.set(false);
+            state.choose(item.value);
+        }),
+        escape: Callback::new(move |()| leave()),
+    };
     let input = move |event| {
         state.typed.set(Some(event_target_value(&event)));
-        state.active.set(0);
-        state.open.set(true);
-    };
-    let leave = move |_| {
-        state.typed.set(None);
-        state.open.set(false);
-    };
-    let option = move |(at, (value, words)): (usize, (String, String))| {
-        let is_chosen = value == state.chosen.get_untracked();
-        view! {
-            <li
-                class="combobox-option"
-                id=option_id(at)
-                role="option"
-                class:is-active=move || active() == at
-                aria-selected=if is_chosen { "true" } else { "false" }
-                // Before the box loses the focus.
-                on:pointerdown=move |event| {
-                    event.prevent_default();
-                    state.choose(value.clone());
-                }
-            >
-                <span>{words}</span>
-                {is_chosen.then(|| view! { <Icon name=IconName::Check /> })}
-            </li>
-        }
+        list.begin();
     };
     view! {
         <input
@@ -233,22 +181,19 @@ fn TypedBox(
             autocomplete="off"
             required=required
             aria-autocomplete="list"
-            aria-controls=list_id
-            aria-expanded=move || if state.open.get() { "true" } else { "false" }
-            aria-activedescendant=active_id
+            aria-controls=list.list_id()
+            aria-expanded=move || if open.get() { "true" } else { "false" }
+            aria-activedescendant=move || list.active_id()
             aria-describedby=move || described.get()
             aria-invalid=move || invalid.get()
             prop:value=move || state.typed.get().unwrap_or_else(|| state.words())
             on:input=input
-            on:click=move |_| state.open.set(true)
-            on:blur=leave
-            on:keydown=move |event| state.keydown(&event)
+            on:click=move |_| open.set(true)
+            on:blur=move |_| leave()
+            on:keydown=move |event| list.keydown(&event)
         />
         <Icon name=IconName::ChevronDown />
-        <ul class="combobox-list" id=list_id role="listbox" hidden=move || !state.open.get()>
-            {move || state.matches().into_iter().enumerate().map(option).collect_view()}
-            {move || (count.get() == 0).then(|| view! { <li class="combobox-none">"Nothing matches"</li> })}
-        </ul>
+        {list.view(Signal::stored(Some("Nothing matches".to_owned())))}
     }
 }
 

@@ -4,6 +4,7 @@ use leptos::html;
 use leptos::prelude::*;
 
 use crate::field_frame::Frame;
+use crate::focus::focus_when_drawn;
 
 /// What kind of text a field takes. It decides the keyboard on a phone and what a password manager offers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -124,6 +125,9 @@ pub fn Field(
             input.set_value(text);
         }
     });
+    if autofocus {
+        focus_when_drawn(node);
+    }
     let typed = move |event| {
         if let Some(act) = on_input {
             act.run(event_target_value(&event));

@@ -3,6 +3,7 @@
 pub mod controls;
 pub mod data;
 pub mod feedback;
+pub mod order;
 
 use leptos::prelude::*;
 
@@ -20,6 +21,7 @@ pub fn Gallery() -> impl IntoView {
                 actions=|| view! { <ButtonLink href="/" kind=ButtonKind::Plain>"Back to work"</ButtonLink> }
             />
             <controls::Controls />
+            <order::Order />
             <data::Data />
             <feedback::Feedback />
         </div>

@@ -9,6 +9,9 @@ use crate::field::FieldKind;
 use crate::icon::{Icon, IconName};
 use crate::inline_editor::{Editor, editor};
 
+/// What keeping a value that is being typed would do elsewhere, in a sentence; nothing where it does nothing.
+pub type Effects = Callback<String, Option<String>>;
+
 /// What has become of the last change.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub enum SaveStatus {
@@ -73,6 +76,16 @@ pub fn InlineEdit(
     /// A choice instead of a text: posted value and shown words.
     #[prop(optional)]
     options: Vec<(String, String)>,
+    /// The posted values of the choice are hues, each shown as its colour beside its words.
+    #[prop(optional)]
+    swatches: bool,
+    /// Said below the field while typing, before anything is kept.
+    #[prop(optional)]
+    effect: Option<Effects>,
+    /// Without client code the effect is asked for first: by a form that leads to this address with these values
+    /// besides the typed one.
+    #[prop(optional_no_strip)]
+    ask_first: Option<(String, Vec<(String, String)>)>,
     /// Saves without leaving the page; otherwise the form is sent.
     #[prop(optional, into)]
     on_save: Option<Callback<String>>,
@@ -123,6 +136,9 @@ pub fn InlineEdit(
         multiline,
         kind,
         options,
+        swatches,
+        effect,
+        ask_first,
         on_save,
         status,
         open,
@@ -162,5 +178,31 @@ fn wants_to_edit(event: &MouseEvent) -> bool {
     match control {
         Some(control) => control.class_list().contains("inline-pencil"),
         None => window().get_selection().ok().flatten().is_none_or(|selection| selection.is_collapsed()),
+    }
+}
+
+/// A value that nobody changes here, and on focus why.
+#[component]
+pub fn Fixed(
+    /// Its id, from which the reason's follows.
+    #[prop(into)]
+    id: String,
+    /// The value.
+    #[prop(into)]
+    value: String,
+    /// Why it is not changed: a sentence.
+    #[prop(into)]
+    reason: String,
+) -> impl IntoView {
+    let reason_id = format!("{id}-reason");
+    let described = reason_id.clone();
+    view! {
+        <div class="inline is-fixed">
+            <span class="inline-text">{value}</span>
+            <button type="button" class="inline-why" id=id aria-disabled="true" aria-label="Why it cannot be changed" aria-describedby=described>
+                <Icon name=IconName::Lock />
+            </button>
+            <span class="inline-reason" role="tooltip" id=reason_id>{reason}</span>
+        </div>
     }
 }

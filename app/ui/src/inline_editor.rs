@@ -3,12 +3,14 @@
 use leptos::ev::KeyboardEvent;
 use leptos::html;
 use leptos::prelude::*;
+use wasm_bindgen::JsCast;
 
 use crate::field::FieldKind;
 use crate::field_frame::{field_error, field_id};
 use crate::icon::{Icon, IconName};
-use crate::inline::SaveStatus;
+use crate::inline::{Effects, SaveStatus};
 use crate::select::option_list;
+use crate::swatch::swatches;
 use crate::textarea::{TextControl, text_control};
 
 /// All that the form needs to know.
@@ -25,6 +27,9 @@ pub(crate) struct Editor {
     pub(crate) multiline: bool,
     pub(crate) kind: FieldKind,
     pub(crate) options: Vec<(String, String)>,
+    pub(crate) swatches: bool,
+    pub(crate) effect: Option<Effects>,
+    pub(crate) ask_first: Option<(String, Vec<(String, String)>)>,
     pub(crate) on_save: Option<Callback<String>>,
     pub(crate) status: Signal<SaveStatus>,
     pub(crate) open: RwSignal<bool>,
@@ -32,12 +37,13 @@ pub(crate) struct Editor {
     pub(crate) by_hand: RwSignal<bool>,
 }
 
-/// The control, whichever of the three it is.
+/// The control, whichever of the four it is.
 #[derive(Clone, Copy)]
 struct Control {
     input: NodeRef<html::Input>,
     area: NodeRef<html::Textarea>,
     select: NodeRef<html::Select>,
+    swatches: NodeRef<html::Fieldset>,
 }
 
 impl Control {
@@ -47,6 +53,13 @@ impl Control {
             .map(|node| node.value())
             .or_else(|| self.area.get_untracked().map(|node| node.value()))
             .or_else(|| self.select.get_untracked().map(|node| node.value()))
+            .or_else(|| self.chosen().map(|radio| radio.value()))
+    }
+
+    /// The swatch that is chosen.
+    fn chosen(self) -> Option<web_sys::HtmlInputElement> {
+        let found = self.swatches.get_untracked()?.query_selector("input:checked").ok().flatten()?;
+        found.dyn_into().ok()
     }
 
     fn focus(self) {
@@ -57,14 +70,16 @@ impl Control {
             _ = node.focus();
         } else if let Some(node) = self.select.get_untracked() {
             _ = node.focus();
+        } else if let Some(node) = self.chosen() {
+            _ = node.focus();
         }
     }
 }
 
 /// The form: control, Save, Cancel, and what has become of the change.
 pub(crate) fn editor(parts: Editor) -> impl IntoView {
-    let control = Control { input: NodeRef::new(), area: NodeRef::new(), select: NodeRef::new() };
-    let Editor { on_save, status, open, multiline, by_hand, .. } = parts;
+    let control = Control { input: NodeRef::new(), area: NodeRef::new(), select: NodeRef::new(), swatches: NodeRef::new() };
+    let Editor { on_save, status, open, multiline, by_hand, effect, .. } = parts;
     if by_hand.get_untracked() {
         Effect::new(move |_| request_animation_frame(move || control.focus()));
     }
@@ -107,26 +122,50 @@ pub(crate) fn editor(parts: Editor) -> impl IntoView {
     };
     let field = inline_control(&parts, control, id.clone(), error);
     let shown_error = move || error.get().map(|text| field_error(error_id.clone(), text));
+    let typed = RwSignal::new(parts.value.get_untracked());
+    let noticed = move |_| {
+        if let Some(value) = control.value() {
+            typed.set(value);
+        }
+    };
+    let told = effect.map(|effect| view! { <p class="inline-effect" role="status">{move || effect.run(typed.get())}</p> });
+    // Client code tells the effect at once, so it saves at once.
+    let asks = RwSignal::new(parts.ask_first.is_some());
+    if on_save.is_some() {
+        Effect::new(move |_| asks.set(false));
+    }
+    let (method, action_url, hidden) = match parts.ask_first {
+        Some((address, besides)) => ("get", address, besides),
+        None => ("post", parts.action_url, parts.hidden),
+    };
+    let words = move || match (saving(), asks.get()) {
+        (true, _) => "Saving…",
+        (false, true) => "Show the effect",
+        (false, false) => "Save",
+    };
+    let label = (!parts.swatches).then(|| view! { <label class="visually-hidden" for=id>{parts.label}</label> });
     view! {
         <form
             class="inline-form"
             class:is-multiline=multiline
-            method="post"
-            action=parts.action_url
+            method=method
+            action=action_url
             aria-busy=move || saving().then_some("true")
             on:submit=save
             on:keydown=keydown
+            on:input=noticed
         >
-            {parts.hidden.into_iter().map(|(name, value)| view! { <input type="hidden" name=name value=value /> }).collect_view()}
-            <label class="visually-hidden" for=id>{parts.label}</label>
+            {hidden.into_iter().map(|(name, value)| view! { <input type="hidden" name=name value=value /> }).collect_view()}
+            {label}
             {field}
             <div class="inline-actions">
                 <button type="submit" class="button is-small">
                     <Icon name=IconName::Check />
-                    <span>{move || if saving() { "Saving…" } else { "Save" }}</span>
+                    <span>{words}</span>
                 </button>
                 <a class="button is-quiet is-small" href=parts.cancel_href on:click=cancel>"Cancel"</a>
             </div>
+            {told}
             <div class="inline-message" role="status">{shown_error}</div>
         </form>
     }
@@ -136,7 +175,18 @@ fn inline_control(parts: &Editor, control: Control, id: String, error: Signal<Op
     let error_id = format!("{id}-error");
     let described = move || error.get().map(|_| error_id.clone());
     let invalid = move || error.get().map(|_| "true");
-    let Editor { name, value, kind, options, multiline, .. } = parts.clone();
+    let Editor { name, value, kind, options, multiline, label, .. } = parts.clone();
+    if parts.swatches {
+        let chosen = value.get_untracked();
+        let radios = swatches(&id, &name, options, &chosen, true);
+        return view! {
+            <fieldset node_ref=control.swatches class="swatches" aria-describedby=described>
+                <legend class="visually-hidden">{label}</legend>
+                {radios}
+            </fieldset>
+        }
+        .into_any();
+    }
     if !options.is_empty() {
         return view! {
             <select

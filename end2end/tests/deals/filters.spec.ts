@@ -16,7 +16,7 @@ test('search, stage and mine stand in the address, and board and table answer al
   expect(await board(page)).toEqual(expected(stages(server), found));
   expect(await totals(page)).toEqual(expectedTotals(stages(server), found));
 
-  await page.getByLabel('Stage').selectOption({ label: 'Proposal' });
+  await page.getByLabel('Stage', { exact: true }).selectOption({ label: 'Proposal' });
   await page.getByRole('button', { name: 'Show' }).click();
   await expect(page).toHaveURL(/stage=proposal/);
   await seat.ready();
@@ -30,13 +30,13 @@ test('search, stage and mine stand in the address, and board and table answer al
   await seat.ready();
   expect(await totals(page)).toEqual(expectedTotals(stages(server), proposals));
   await expect(page.getByLabel('Search')).toHaveValue(word.toUpperCase());
-  await expect(page.getByLabel('Stage')).toHaveValue('proposal');
+  await expect(page.getByLabel('Stage', { exact: true })).toHaveValue('proposal');
   await seat.reload();
   await expect(page.locator('table tbody tr')).toHaveCount(proposals.length);
 
   await page.goBack();
   await expect(page.locator('.board')).toBeVisible();
-  await expect(page.getByLabel('Stage')).toHaveValue('proposal');
+  await expect(page.getByLabel('Stage', { exact: true })).toHaveValue('proposal');
   await page.getByRole('link', { name: 'Clear' }).click();
   await expect(page).toHaveURL(/\/deals$/);
   await expect(page.locator('.board section')).toHaveCount(stages(server).length);
@@ -44,11 +44,10 @@ test('search, stage and mine stand in the address, and board and table answer al
 
 test('“Mine” shows the deals of my clients and teams', async ({ seat, page, server }) => {
   await seat.open('/deals');
-  await page.getByLabel('Mine').check();
-  await page.getByRole('button', { name: 'Show' }).click();
+  await page.getByRole('link', { name: 'Mine', exact: true }).click();
   await expect(page).toHaveURL(/mine=true/);
   await seat.ready();
-  await expect(page.getByLabel('Mine')).toBeChecked();
+  await expect(page.getByRole('link', { name: 'Mine', exact: true })).toHaveAttribute('aria-current', 'true');
   const mine = dealsWhere(server, within('admin@demo.test'));
   expect(mine.length).toBeLessThan(dealsWhere(server, '1 = 1').length);
   expect(await board(page)).toEqual(expected(stages(server), mine));

@@ -1,5 +1,6 @@
 // Several people at once: what one does, the others see without asking, and nobody is disturbed in what they do.
 import { expect, test, type Page, type Seat } from '../../support/test';
+import { violations } from '../../support/axe';
 import { board, expected, expectedTotals, totals } from '../../support/board';
 import { deal, dealsWhere, newClient, stages, within, type Deal } from '../../support/firm';
 import { place } from '../../support/inline';
@@ -42,7 +43,7 @@ async function connected(seat: Seat, path: string): Promise<void> {
 /** Moves a deal past the page, as another browser would. */
 async function move(seat: Seat, server: Server, id: string, to: string): Promise<void> {
   const { version } = deal(server, id);
-  const answer = await seat.page.request.post(`${server.url}/api/move_deal`, { form: { id, to, version: String(version) }, headers: { accept: 'application/json' } });
+  const answer = await seat.page.request.post(`${server.url}/api/move_deal`, { form: { id, to, version: String(version), reason: 'They asked for it.' }, headers: { accept: 'application/json' } });
   expect(answer.status()).toBe(200);
 }
 
@@ -85,8 +86,8 @@ test('whoever may not see a deal is not told of it, and is told of their own', a
   const consultant = await browserOf('consultant');
   const asked: string[] = [];
   consultant.page.on('request', (request) => {
-    if (request.url().endsWith('/api/pipeline_board')) {
-      asked.push(request.url());
+    if (request.url().endsWith('/api/changed_deals')) {
+      asked.push(request.postData() ?? '');
     }
   });
   await connected(consultant, '/deals');
@@ -95,6 +96,8 @@ test('whoever may not see a deal is not told of it, and is told of their own', a
   await move(seat, server, own.id, 'negotiation');
   await expect(column(consultant.page, 'Negotiation').locator(`a[href="/deals/${own.id}"]`)).toBeVisible();
   expect(asked, 'one question, for the deal that is theirs').toHaveLength(1);
+  expect(asked[0]).toContain(own.id);
+  expect(asked[0]).not.toContain(foreign.id);
 });
 
 test('nobody is interrupted while typing; afterwards the page is up to date', async ({ seat, page, server, browserOf }) => {
@@ -115,6 +118,19 @@ test('nobody is interrupted while typing; afterwards the page is up to date', as
   await industry.field.press('Escape');
   await expect(place(seat, 'Website').box).toContainText('yard.example/new');
   await expect(industry.box).toContainText('Theirs');
+});
+
+test('an editor that the address asked for and that was closed does not come back with what others change', async ({ seat, server, browserOf }) => {
+  const client = await newClient(seat, server);
+  const other = await browserOf('admin');
+  await connected(seat, `${client.path}?edit=industry`);
+  const industry = place(seat, 'Industry');
+  await industry.cancel.click();
+  await expect(industry.form).toHaveCount(0);
+  await other.open(client.path);
+  await place(other, 'Website').change('yard.example/new');
+  await expect(place(seat, 'Website').box).toContainText('yard.example/new');
+  await expect(industry.form).toHaveCount(0);
 });
 
 test('what I save myself stays as it is under my hands', async ({ seat, page, server }) => {
@@ -147,7 +163,7 @@ test('a search that is being typed, and where the focus is, survive what others 
   expect(await page.evaluate(() => document.activeElement?.tagName), 'the focus is not lost').toBe('A');
 });
 
-test('an open menu stays open while the board changes behind it, and then the board is up to date', async ({ seat, page, server, browserOf }) => {
+test('an open menu stays open while a card glides behind it', async ({ seat, page, server, browserOf }) => {
   const [mine, theirs] = [first(server, 'discovery'), first(server, 'negotiation')];
   const other = await browserOf('admin');
   await connected(seat, '/deals');
@@ -156,9 +172,37 @@ test('an open menu stays open while the board changes behind it, and then the bo
   await move(other, server, theirs.id, 'proposal');
   await page.waitForTimeout(1_500);
   await expect(menu).toBeVisible();
-  await expect(column(page, 'Negotiation').locator(`a[href="/deals/${theirs.id}"]`)).toBeVisible();
-  await page.keyboard.press('Escape');
   await expect(column(page, 'Proposal').locator(`a[href="/deals/${theirs.id}"]`)).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(menu).toBeHidden();
+});
+
+test('a page that nobody looks at gives its connection back, and has what was missed when it is looked at again', async ({ seat, server, browserOf }) => {
+  const chosen = first(server, 'qualified');
+  const viewer = await browserOf('viewer');
+  const { page } = viewer;
+  await page.clock.install();
+  await page.addInitScript(() => {
+    Object.defineProperty(Document.prototype, 'hidden', { get: () => document.documentElement?.hasAttribute('data-e2e-hidden') ?? false });
+  });
+  const look = (hidden: boolean) =>
+    page.evaluate((hidden) => {
+      document.documentElement.toggleAttribute('data-e2e-hidden', hidden);
+      document.dispatchEvent(new Event('visibilitychange', { bubbles: true }));
+    }, hidden);
+  await connected(viewer, '/deals');
+  await mark(page);
+  const closed = page.waitForEvent('requestfailed', (request) => new URL(request.url()).pathname === '/live');
+  await look(true);
+  await page.clock.fastForward(31_000);
+  await closed;
+  await seat.open('/deals');
+  await move(seat, server, chosen.id, 'discovery');
+  const opened = page.waitForRequest((request) => /\/live\?since=\d+$/.test(request.url()));
+  await look(false);
+  await opened;
+  await expect(column(page, 'Discovery').locator(`a[href="/deals/${chosen.id}"]`)).toBeVisible();
+  await stillTheSame(page);
 });
 
 test('while the server is away the page says so, and afterwards it has what was missed', async ({ browserOf, ownServer, watch }) => {
@@ -173,6 +217,7 @@ test('while the server is away the page says so, and afterwards it has what was 
   await expect(line).toBeEmpty();
   await server.stop();
   await expect(line).toHaveText('Not connected. What you see may be old; reconnecting.');
+  expect(await violations(seat.page)).toEqual([]);
   await server.start();
   const admin = await browserOf('admin', server);
   await admin.open('/deals');
@@ -189,6 +234,7 @@ test('signed out elsewhere, the page says so and leads back to where it was', as
   await other.page.getByRole('button', { name: 'Sign out everywhere else' }).click();
   const line = seat.page.locator('.live-line');
   await expect(line).toContainText('You are signed out');
+  expect(await violations(seat.page)).toEqual([]);
   await line.getByRole('link', { name: 'Sign in' }).click();
   await expect(seat.page.getByRole('heading', { level: 1 })).toHaveText('Sign in to Throughline');
   await seat.page.getByLabel('E-mail address').fill(somebody.email);

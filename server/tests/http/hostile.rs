@@ -5,9 +5,11 @@ use crate::house::House;
 use crate::matrix::calls::CALLS;
 use crate::registry::PAGES;
 use hyper::Method;
+use sea_orm::EntityTrait;
 use std::io::{Read, Write};
 use std::net::TcpStream;
 use std::time::Duration;
+use store::table::competitor;
 use store::testing::TestDb;
 
 store::both_engines! {
@@ -52,6 +54,7 @@ store::both_engines! {
         let browser = house.browser(&program, "admin").await;
         let deal = house.any_open_deal().await;
         let (id, client) = (deal.id.to_string(), deal.client_id.to_string());
+        let rival = competitor::Entity::find().one(&house.raw().await).await.unwrap().unwrap().id.to_string();
         // Four of them are still within what a request may weigh; beyond that the server hangs up.
         let long = "x".repeat(200_000);
         let odd = ["a\0b", "\u{202E}abc", &long, "\u{FFFF}\u{0008}", "'; DROP TABLE client; --", "😀".repeat(300).leak(), "-1", "1e400", "NaN", "9223372036854775808"];
@@ -62,7 +65,13 @@ store::both_engines! {
                 let answer = browser.call("/api/edit_client", &fields).await;
                 assert!(matches!(answer.status, 200 | 409 | 422), "{field}: {} {}", answer.status, answer.text());
             }
-            let calls: [(&str, &[(&str, &str)]); 12] = [
+            for field in domain::competitor::CompetitorField::ALL {
+                let fields = [("id", rival.as_str()), ("field", field.as_str()), ("value", text), ("version", "1")];
+                let answer = browser.call("/api/edit_competitor", &fields).await;
+                assert!(matches!(answer.status, 200 | 409 | 422), "{field}: {} {}", answer.status, answer.text());
+            }
+            let criterion = "01900000-0000-7000-8000-000000000001";
+            let calls: [(&str, &[(&str, &str)]); 27] = [
                 ("/api/sign_in", &[("email", text), ("password", text), ("next", text)]),
                 ("/api/create_client", &[("name", text), ("industry", text), ("website", text), ("currency", text)]),
                 ("/api/edit_profile", &[("field", "job_title"), ("value", text), ("version", "1")]),
@@ -74,14 +83,42 @@ store::both_engines! {
                 ("/api/hand_over", &[("id", &id), ("version", "1"), ("ask[value]", text), ("ask[won_on]", text), ("ask[name]", text), ("ask[start]", text), ("ask[template]", text), ("ask[reason]", text)]),
                 ("/api/hand_over", &[("id", &id), ("version", "1"), ("ask[ticks][]", text), ("ask[promises][7]", text), ("ask[people][x]", text)]),
                 ("/api/list_projects", &[("text", text), ("status", text), ("sort", text), ("page", "18446744073709551615")]),
+                ("/api/edit_stage", &[("id", text), ("field", "name"), ("value", text), ("version", "1")]),
+                ("/api/edit_stage", &[("id", "lead"), ("field", "name"), ("value", text), ("version", "1")]),
+                ("/api/create_stage", &[("name", text), ("probability", text), ("hue", text)]),
+                ("/api/remove_stage", &[("id", "lead"), ("to", text), ("deals", text)]),
+                ("/api/create_criterion", &[("id", text), ("form[kind]", "tick"), ("form[label]", text)]),
+                ("/api/edit_criterion", &[("id", criterion), ("form[kind]", text), ("form[label]", text), ("form[role]", text), ("version", text)]),
+                ("/api/create_loss_reason", &[("name", text)]),
                 ("/api/list_deals", &[("filter[text]", text), ("filter[stage]", text), ("sort", text), ("page", "18446744073709551615")]),
+                ("/api/clients_for_deal", &[("text", text)]),
+                ("/api/similar_deals", &[("id", &client), ("name", text)]),
+                ("/api/create_deal", &[("deal[client_name]", text), ("deal[new_client]", "true"), ("deal[name]", text), ("deal[value]", text)]),
+                (
+                    "/api/create_deal",
+                    &[
+                        ("deal[client]", &client),
+                        ("deal[name]", text),
+                        ("deal[value]", text),
+                        ("deal[currency]", text),
+                        ("deal[close]", text),
+                        ("deal[source]", text),
+                        ("deal[kind]", text),
+                        ("deal[stage]", text),
+                        ("deal[anyway]", text),
+                    ],
+                ),
+                ("/api/list_clients", &[("text", text), ("sort", text)]),
+                ("/api/list_competitors", &[("text", text), ("sort", text), ("page", "18446744073709551615")]),
+                ("/api/find_competitors", &[("text", text)]),
+                ("/api/create_competitor", &[("name", text), ("website", text)]),
             ];
             for (path, fields) in calls {
                 let answer = browser.call(path, fields).await;
                 assert!(answer.status < 500, "{path} {:.40}: {} {}", text, answer.status, answer.text());
             }
             let query = escape(&text.chars().take(2_000).collect::<String>());
-            for path in ["/projects?q=", "/projects?status=", "/projects?sort=", "/projects?page=", "/clients?q=", "/deals?q=", "/deals?view=table&stage=", "/deals?view=table&q=", "/clients?sort=", "/deals?page=", "/clients?page="] {
+            for path in ["/projects?q=", "/projects?status=", "/projects?sort=", "/projects?page=", "/clients?q=", "/deals?q=", "/deals?view=table&stage=", "/deals?view=table&q=", "/clients?sort=", "/deals?page=", "/clients?page=", "/competitors?q=", "/competitors?sort=", "/deals/new?client=", "/deals/new?stage=", "/settings/stages?edit=probability&stage=lead&value=", "/settings/stages?stage=", "/settings/loss-reasons?edit="] {
                 let answer = browser.get(&format!("{path}{query}")).await;
                 assert!(answer.status < 500, "{path}{query:.60}: {}", answer.status);
             }

@@ -11,6 +11,8 @@ use crate::house::House;
 use crate::snapshot::{difference, everything};
 use cells::{Cell, cells};
 use people::Person;
+use sea_orm::EntityTrait;
+use store::table::competitor;
 use store::testing::TestDb;
 use things::Things;
 
@@ -113,6 +115,11 @@ store::both_engines! {
                 paths.push(format!("/deals?q={query}&stage=closed_won"));
             }
         }
+        let rivals = competitor::Entity::find().all(&house.raw().await).await.unwrap();
+        assert!(rivals.len() > 5, "the firm has competitors");
+        paths.extend(rivals.iter().flat_map(|rival| [format!("/competitors/{}", rival.id), format!("/competitors/{}?page=2", rival.id)]));
+        paths.extend(["/competitors?sort=deals&dir=desc".into(), "/competitors?q=zqxvj".into(), "/deals/new".into()]);
+        paths.extend(canaries.clients.keys().map(|id| format!("/deals/new?client={id}")));
         paths.extend(canaries.clients.keys().flat_map(|id| [format!("/deals?client={id}"), format!("/deals?view=table&client={id}")]));
         for person in people::everybody(&house, &program).await {
             let allowed = person.marks(&canaries);

@@ -2,18 +2,22 @@
 
 use crate::house::House;
 use clients::ClientSort;
+use deals::competitors::CompetitorSort;
+use deals::db::competitors as rivals;
+use deals::db::new_deal;
 use deals::{CardOrder, DealFilter, DealSort};
 use domain::id::{ClientId, OpportunityId, ProjectId};
+use domain::policy::{Action, Noun};
 use domain::project::ProjectStatus;
 use projects::ProjectSort;
 use projects::db::Filter;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
 use store::Access;
-use store::table::{opportunity, opportunity_stakeholder, project};
+use store::table::{competitor, opportunity, opportunity_stakeholder, project};
 use store::testing::TestDb;
 
 /// What each page costs at most.
-const BUDGET: [(&str, u64); 9] = [
+const BUDGET: [(&str, u64); 18] = [
     ("board", BOARD),
     ("table", TABLE),
     ("deal", DEAL),
@@ -23,6 +27,15 @@ const BUDGET: [(&str, u64); 9] = [
     ("project", PROJECT),
     ("move", MOVE),
     ("hand-over", HAND_OVER),
+    ("competitors", COMPETITORS),
+    ("competitor", COMPETITOR),
+    ("a competitor's deals", COMPETITOR_DEALS),
+    ("new deal", NEW_DEAL),
+    ("clients for a deal", CLIENTS_FOR),
+    ("similar deals", SIMILAR),
+    ("stages", STAGES),
+    ("removal", REMOVAL),
+    ("loss reasons", REASONS),
 ];
 const BOARD: u64 = 24;
 const TABLE: u64 = 18;
@@ -33,6 +46,15 @@ const PROJECTS: u64 = 4;
 const PROJECT: u64 = 22;
 const MOVE: u64 = 20;
 const HAND_OVER: u64 = 32;
+const STAGES: u64 = 10;
+const REMOVAL: u64 = 5;
+const REASONS: u64 = 2;
+const COMPETITORS: u64 = 4;
+const COMPETITOR: u64 = 2;
+const COMPETITOR_DEALS: u64 = 14;
+const NEW_DEAL: u64 = 5;
+const CLIENTS_FOR: u64 = 2;
+const SIMILAR: u64 = 3;
 
 /// An open deal with people, its client, and a project that was sold, so that no question of a page is left out.
 async fn full_deal(house: &House) -> (OpportunityId, ClientId, ProjectId) {
@@ -52,7 +74,9 @@ async fn full_deal(house: &House) -> (OpportunityId, ClientId, ProjectId) {
 
 async fn costs(house: &House, access: &Access, (deal, client, project): (OpportunityId, ClientId, ProjectId)) -> Vec<(&'static str, u64)> {
     let filter = DealFilter::default();
-    vec![
+    let makes = access.may(Action::Create, Noun::Deal);
+    let rival = competitor::Entity::find().order_by_asc(competitor::Column::Id).one(&house.raw().await).await.unwrap().unwrap().id;
+    let mut costs = vec![
         ("board", cost(house, async || drop(deals::db::board(access, &filter, CardOrder::Placed).await.unwrap())).await),
         ("table", cost(house, async || drop(deals::db::table(access, &filter, DealSort::default(), true, 1).await.unwrap())).await),
         ("deal", cost(house, async || drop(deals::db::detail(access, deal).await.unwrap())).await),
@@ -66,7 +90,25 @@ async fn costs(house: &House, access: &Access, (deal, client, project): (Opportu
         // A viewer moves nothing: what is refused is asked once.
         ("move", cost(house, async || drop(deals::db::ways(access, deal).await)).await),
         ("hand-over", cost(house, async || drop(projects::db::form(access, deal).await)).await),
-    ]
+        ("competitors", cost(house, async || drop(rivals::list(access, "", CompetitorSort::Deals, true, 1).await.unwrap())).await),
+        ("competitor", cost(house, async || drop(rivals::detail(access, rival).await.unwrap())).await),
+        ("a competitor's deals", cost(house, async || drop(rivals::deals(access, rival, 1).await.unwrap())).await),
+        ("new deal", cost_where(makes, house, async || drop(new_deal::choices(access, Some(client)).await.unwrap())).await),
+        ("clients for a deal", cost_where(makes, house, async || drop(new_deal::clients_for(access, "a").await.unwrap())).await),
+        ("similar deals", cost_where(makes, house, async || drop(new_deal::similar(access, client, "a").await.unwrap())).await),
+    ];
+    if access.may(Action::Update, Noun::Stage) {
+        let lead = domain::stage::StageKey::lead;
+        costs.push(("stages", cost(house, async || drop(deals::db::settings::settings(access).await.unwrap())).await));
+        costs.push(("removal", cost(house, async || drop(deals::db::settings::removal(access, lead()).await.unwrap())).await));
+        costs.push(("loss reasons", cost(house, async || drop(deals::db::settings::loss_reasons(access).await.unwrap())).await));
+    }
+    costs
+}
+
+/// The same of a page that not everybody may open.
+async fn cost_where(may: bool, house: &House, page: impl AsyncFn()) -> u64 {
+    if may { cost(house, page).await } else { 0 }
 }
 
 /// Statements of a page, without what the log writes of it afterwards.

@@ -8,7 +8,7 @@ use domain::policy::{Action, Noun};
 use domain::{AppError, FieldErrors};
 use sea_orm::ActiveValue::Set;
 use store::table::client;
-use store::{Access, DbError};
+use store::{Access, DbError, Write};
 
 /// What is asked of a new client.
 pub struct NewClient {
@@ -43,20 +43,22 @@ impl NewClient {
 /// No right to create clients.
 pub async fn create(access: &Access, new: NewClient) -> Result<ClientId, DbError> {
     access.require(Action::Create, Noun::Client)?;
-    access
-        .write(move |write| {
-            Box::pin(async move {
-                let row = client::ActiveModel {
-                    id: Set(store::id::fresh::<ClientId>()),
-                    name: Set(new.name.into_inner()),
-                    industry: Set(new.industry),
-                    website: Set(new.website),
-                    status: Set(ClientStatus::Prospect),
-                    currency: Set(new.currency.code().to_owned()),
-                    ..Default::default()
-                };
-                Ok(write.found_client(row).await?.id)
-            })
-        })
-        .await
+    access.write(move |write| Box::pin(async move { Ok(found(write, new).await?.id) })).await
+}
+
+/// The same inside a write that makes more than the client.
+///
+/// # Errors
+/// No right to create clients.
+pub async fn found(write: &mut Write, new: NewClient) -> Result<client::Model, DbError> {
+    let row = client::ActiveModel {
+        id: Set(store::id::fresh::<ClientId>()),
+        name: Set(new.name.into_inner()),
+        industry: Set(new.industry),
+        website: Set(new.website),
+        status: Set(ClientStatus::Prospect),
+        currency: Set(new.currency.code().to_owned()),
+        ..Default::default()
+    };
+    write.found_client(row).await
 }

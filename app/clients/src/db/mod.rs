@@ -5,7 +5,7 @@ mod detail;
 mod edit;
 mod list;
 
-pub use create::{NewClient, create};
+pub use create::{NewClient, create, found};
 pub use detail::detail;
 pub use edit::{edit, fill_in};
 pub use list::list;

@@ -22,12 +22,11 @@ pub(crate) fn BoardColumn(
     can_create: bool,
     today: NaiveDate,
 ) -> impl IntoView {
-    let key = StoredValue::new(column.key());
     let asked = board.asked;
     // Sprung open under a card, it stays open until the card is dropped.
     let folded = Memo::new(move |_| {
-        let sprung = drag.sprung.with(|sprung| sprung.as_ref().is_some_and(|sprung| column.is(sprung)));
-        !sprung && key.with_value(|key| asked.with(|asked| asked.folds(key)))
+        let sprung = drag.sprung.try_with(|sprung| sprung.as_ref().is_some_and(|sprung| column.is(sprung))).unwrap_or_default();
+        !sprung && asked.with(|asked| asked.folds(&column.key()))
     });
     let name = column.name();
     let class = column.stage.with_value(|stage| format!("column hue-{}", hue(stage)));
@@ -67,7 +66,7 @@ pub(crate) fn StageTabs(board: BoardState) -> impl IntoView {
             </a>
         }
     };
-    view! { <nav class="stage-tabs" aria-label="Stages">{move || board.totals().into_iter().map(tab).collect_view()}</nav> }
+    view! { <nav class="stage-tabs" aria-label="Columns">{move || board.totals().into_iter().map(tab).collect_view()}</nav> }
 }
 
 #[component]
@@ -88,7 +87,8 @@ fn ColumnBody(column: ColumnState, board: BoardState, menu: BoardMenu, name: Str
     let empty = Memo::new(move |_| column.cards.with(Vec::is_empty));
     // Without client code the rest is in the table; with it, it comes as the column is scrolled.
     let more = move || {
-        let (total, loaded) = (column.total.with(|total| total.count), i64::try_from(column.cards.with(Vec::len)).unwrap_or(0));
+        let total = column.total.try_with(|total| total.count).unwrap_or(0);
+        let loaded = i64::try_from(column.cards.try_with(Vec::len).unwrap_or(0)).unwrap_or(0);
         (total > loaded).then(|| {
             let asked = asked.get();
             let filter = DealFilter { stage: column.key().to_string(), ..asked.filter.clone() };
@@ -151,8 +151,8 @@ fn Head(
     let hint = move || hint().map(|words| view! { <p class="column-hint">{words}</p> });
     let tools = column.map(|(column, folded)| {
         let fold = move || asked.with(|asked| asked.with_folded(&column.key()).href());
-        let words = move || if folded.get() { format!("Unfold {}", column.name()) } else { format!("Fold {}", column.name()) };
-        let icon = move || if folded.get() { IconName::ChevronRight } else { IconName::ChevronLeft };
+        let words = move || if folded.try_get().unwrap_or_default() { format!("Unfold {}", column.name()) } else { format!("Fold {}", column.name()) };
+        let icon = move || if folded.try_get().unwrap_or_default() { IconName::ChevronRight } else { IconName::ChevronLeft };
         let new = can_create.then(|| {
             let label = format!("New deal in {}", column.name());
             let href = format!("/deals/new?stage={}", column.key());

@@ -60,7 +60,8 @@ pub fn BoardView(
     let columns = columns.map(|column| view! { <BoardColumn column board=state drag menu can_create today /> }).collect_view();
     let closed = move || {
         let only = asked.with(|asked| asked.filter.stage.clone());
-        let closed = state.closed.get().into_iter().filter(|total| only.is_empty() || total.stage.key.as_str() == only);
+        let closed =
+            state.closed.try_get().unwrap_or_default().into_iter().filter(|total| only.is_empty() || total.stage.key.as_str() == only);
         closed.map(|total| view! { <ClosedColumn total asked drag /> }).collect_view()
     };
     let scrolled = move || {

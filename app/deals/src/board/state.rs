@@ -30,16 +30,17 @@ pub(crate) struct ColumnState {
 }
 
 impl ColumnState {
+    // What follows the address may be asked once more when the board has just been left; it is not shown then.
     pub(crate) fn key(self) -> StageKey {
-        self.stage.with_value(|stage| stage.key.clone())
+        self.stage.try_with_value(|stage| stage.key.clone()).unwrap_or_else(StageKey::lead)
     }
 
     pub(crate) fn is(self, key: &StageKey) -> bool {
-        self.stage.with_value(|stage| stage.key == *key)
+        self.stage.try_with_value(|stage| stage.key == *key).unwrap_or_default()
     }
 
     pub(crate) fn name(self) -> String {
-        self.stage.with_value(|stage| stage.name.clone())
+        self.stage.try_with_value(|stage| stage.name.clone()).unwrap_or_default()
     }
 
     /// Whether the server has cards behind the loaded ones.
@@ -183,6 +184,7 @@ impl BoardState {
     /// Takes over what the server says of some deals, and the totals. Cards in somebody's hand stay where they are.
     pub(crate) fn apply(&self, now: Changed, about: &[OpportunityId]) {
         let order = self.order();
+        let focused = focused_card();
         for id in about {
             if self.held.get_untracked() == Some(*id) {
                 self.missed.set(true);
@@ -211,6 +213,10 @@ impl BoardState {
             }
         }
         self.settle(now.totals);
+        // A card that is drawn anew keeps the focus that it had.
+        if let Some(id) = focused.filter(|id| about.contains(id)) {
+            request_animation_frame(move || super::keys::focus_card(id));
+        }
     }
 
     fn settle(&self, totals: Vec<StageTotal>) {
@@ -256,4 +262,10 @@ impl BoardState {
             }
         });
     }
+}
+
+/// The card that has the focus, or that had it until it was drawn anew a moment ago.
+fn focused_card() -> Option<OpportunityId> {
+    let card = document().active_element()?.closest(".card[data-deal]").ok().flatten()?;
+    card.get_attribute("data-deal")?.parse().ok()
 }

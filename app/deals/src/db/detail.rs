@@ -1,6 +1,6 @@
 //! One deal with everything that its page shows.
 
-use super::{cards::cards, history::history, stages::stages};
+use super::{cards::cards, history::history, stages::every_stage};
 use crate::types::{DealDetail, DealStakeholder};
 use domain::AppError;
 use domain::competitor::CompetitorStatus;
@@ -23,8 +23,9 @@ pub async fn detail(access: &Access, id: OpportunityId) -> Result<DealDetail, Db
     let read = access.read().await?;
     let row = read.find::<opportunity::Entity>().by_id(id).must(&read).await?;
     let (kind, source, loss_reason, client) = (row.kind, row.source, row.loss_reason.clone(), row.client_id);
-    let stages = stages(&read).await?;
-    let history = history(&read, id, &stages).await?;
+    let every = every_stage(&read).await?;
+    let history = history(&read, id, &every).await?;
+    let stages = every.into_iter().filter(|(_, retired)| !retired).map(|(stage, _)| stage).collect();
     let card = cards(&read, vec![row]).await?.pop().ok_or(AppError::NotFound)?;
     let (inherited_team, own_team) = team(&read, id, client).await?;
     let stakeholders = stakeholders(&read, id).await?;

@@ -8,8 +8,8 @@ use sea_orm::{ColumnTrait, QueryOrder, QuerySelect};
 use store::table::opportunity_stage_change::{Column, Entity};
 use store::{DbError, Handle, Read};
 
-/// The steps, the newest first, each with how long the deal stayed there.
-pub(super) async fn history(read: &Read, id: OpportunityId, stages: &[Stage]) -> Result<Vec<Step>, DbError> {
+/// The steps, the newest first, each with how long the deal stayed there. They name stages that are gone from the board too.
+pub(super) async fn history(read: &Read, id: OpportunityId, every: &[(Stage, bool)]) -> Result<Vec<Step>, DbError> {
     let rows = read
         .find::<Entity>()
         .filter(Column::OpportunityId.eq(id))
@@ -17,7 +17,7 @@ pub(super) async fn history(read: &Read, id: OpportunityId, stages: &[Stage]) ->
         .all(read)
         .await?;
     let people = firm::db::people(read, rows.iter().map(|row| row.changed_by)).await?;
-    let stage = |key: &domain::stage::StageKey| stages.iter().find(|stage| stage.key == *key);
+    let stage = |key: &domain::stage::StageKey| every.iter().map(|(stage, _)| stage).find(|stage| stage.key == *key);
     let mut left = None;
     let mut steps = Vec::with_capacity(rows.len());
     for row in rows {

@@ -3,6 +3,8 @@
 mod answer;
 mod board;
 mod cards;
+pub mod competitors;
+mod create;
 mod detail;
 mod edit;
 mod every;
@@ -12,9 +14,11 @@ mod fix;
 mod gate;
 mod history;
 mod loss;
+pub mod new_deal;
 mod next_steps;
 mod order;
 mod place;
+pub mod settings;
 mod stages;
 mod table;
 mod totals;
@@ -24,6 +28,7 @@ mod ways;
 
 pub use answer::{gaps, move_to, undo};
 pub use board::{board, changed, more};
+pub use create::create;
 pub use detail::detail;
 pub use edit::edit;
 pub use every::{export, review};

@@ -43,7 +43,7 @@ pub(crate) async fn criteria(on: &impl Handle) -> Result<Vec<Criterion>, DbError
 }
 
 /// A criterion as the rules know it; none if the row lacks what its kind needs, which the database refuses.
-fn criterion(row: stage_criterion::Model) -> Option<Criterion> {
+pub(crate) fn criterion(row: stage_criterion::Model) -> Option<Criterion> {
     let check = match row.kind {
         CriterionKind::Field => Check::Field(row.field?),
         CriterionKind::Role => Check::Role(row.role?),

@@ -113,6 +113,11 @@ pub(super) fn stop() {
     }
 }
 
+/// Whether the server can be asked: it has just said something, or will.
+pub(super) fn is_open() -> bool {
+    with(|channel| channel.source.is_some() && channel.tries == 0)
+}
+
 fn open() {
     if document().hidden() {
         return;
@@ -161,8 +166,10 @@ fn hear(event: &Event) {
         }
         _ => None,
     };
-    if let (Some(live), Some(message)) = (live, message) {
-        live.hear(message);
+    let Some(live) = live else { return };
+    match message {
+        Some(message) => live.hear(message),
+        None => live.refresh(),
     }
 }
 

@@ -59,6 +59,7 @@ pub struct Live {
     holds: StoredValue<u32>,
     gathering: StoredValue<bool>,
     resting: StoredValue<bool>,
+    refreshed: StoredValue<bool>,
 }
 
 /// Opens the channel for everything below, once the page is in the browser. `as_of` says which changes the page has in it.
@@ -86,6 +87,7 @@ impl Live {
             holds: StoredValue::new(0),
             gathering: StoredValue::new(false),
             resting: StoredValue::new(false),
+            refreshed: StoredValue::new(false),
         }
     }
 
@@ -119,6 +121,12 @@ impl Live {
     pub fn hold(self) -> Hold {
         _ = self.holds.try_update_value(|holds| *holds += 1);
         Hold(self)
+    }
+
+    /// Whether parts of the page were drawn anew since it was loaded. What the address asked for was the first drawing's.
+    #[must_use]
+    pub fn has_refreshed(self) -> bool {
+        self.refreshed.try_get_value().unwrap_or_default()
     }
 
     fn register(
@@ -156,15 +164,18 @@ impl Live {
         self.refresh();
     }
 
-    /// Tells the patient ones, if now is a good time.
+    /// Tells the patient ones, if now is a good time. While the server is away it is none: what cannot be asked for now
+    /// stays as it is, and the first message afterwards asks again.
     fn refresh(self) {
-        if self.inbox.try_with_value(Inbox::is_empty).unwrap_or(true) || self.resting.try_get_value().unwrap_or(true) {
+        if !channel::is_open() || self.inbox.try_with_value(Inbox::is_empty).unwrap_or(true) || self.resting.try_get_value().unwrap_or(true)
+        {
             return;
         }
         let rest = if self.holds.try_get_value().is_some_and(|holds| holds > 0) || busy::somebody_works_here() {
             LOOK_AGAIN
         } else {
             let messages = self.inbox.try_update_value(Inbox::take).unwrap_or_default();
+            _ = self.refreshed.try_set_value(true);
             self.tell(&messages, |listener| listener.patient);
             REST
         };

@@ -4,8 +4,8 @@ use leptos::prelude::*;
 
 use super::{Part, choices};
 use crate::{
-    Button, ButtonKind, Checkbox, Combobox, Field, FieldGroup, FieldKind, HangingMenu, HangingMenuList, Icon, IconName, InlineEdit, Menu,
-    MenuItem, RadioList, SaveStatus, SelectField, TextArea, Theme, ThemeSwitch,
+    Button, ButtonKind, Checkbox, Combobox, Field, FieldGroup, FieldKind, Fixed, HangingMenu, HangingMenuList, Icon, IconName, InlineEdit,
+    Menu, MenuItem, RadioList, SaveStatus, SelectField, Suggestion, TextArea, Theme, ThemeSwitch, TypeAhead,
 };
 
 /// What is pressed and filled in.
@@ -103,6 +103,7 @@ fn Choices() -> impl IntoView {
                     value="grace hopper"
                     hint="Type a few letters."
                 />
+                <Looked />
                 <div>
                     <Checkbox label="Shown in the portal" name="portal" checked=true />
                     <Checkbox label="Archived" name="archived" hint="Left out of every list and total." />
@@ -120,6 +121,42 @@ fn Choices() -> impl IntoView {
                 </FieldGroup>
             </div>
         </Part>
+    }
+}
+
+/// Choices that somebody else looks up; here they are at hand.
+#[component]
+fn Looked() -> impl IntoView {
+    let (typed, chosen) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
+    let suggestions = Signal::derive(move || {
+        let text = typed.get().trim().to_lowercase();
+        let towns = [("Hamburg", "Germany"), ("Halifax", "Canada"), ("Hanoi", "Vietnam"), ("Lisbon", "Portugal")];
+        let found = towns.iter().filter(|(town, _)| town.to_lowercase().contains(&text));
+        let one = |(town, land): &(&str, &str)| Suggestion {
+            value: town.to_lowercase(),
+            words: (*town).to_owned(),
+            note: Some((*land).to_owned()),
+            adds: false,
+        };
+        let mut all: Vec<Suggestion> = found.map(one).collect();
+        if all.is_empty() {
+            all.push(Suggestion { words: format!("Add “{}”", typed.get().trim()), adds: true, ..Suggestion::default() });
+        }
+        all
+    });
+    view! {
+        <TypeAhead
+            label="Town"
+            name="town_name"
+            value_name="town"
+            chosen
+            suggestions
+            none=Signal::stored(None::<String>)
+            on_input=Callback::new(move |text| typed.set(text))
+            on_choose=Callback::new(|_| ())
+            likely=vec!["Hamburg".to_owned(), "Lisbon".to_owned()]
+            hint="Looked up while you type."
+        />
     }
 }
 
@@ -189,6 +226,18 @@ fn Inline() -> impl IntoView {
                     <InlineEdit label="Pain" name="pain" value="Late deliveries" multiline=true
                         display=|| "Late deliveries" edit_href="?edit=pain" action_url="/gallery" editing=true />
                 </dd>
+                <dt>"Says what it does"</dt>
+                <dd>
+                    <InlineEdit label="Share" name="share" value="40" display=|| "40 %" edit_href="?edit=share" action_url="/gallery" editing=true
+                        effect=Callback::new(|typed: String| Some(format!("Everything else shares what {typed} leaves."))) />
+                </dd>
+                <dt>"A colour"</dt>
+                <dd>
+                    <InlineEdit label="Hue" name="hue" value="teal" display=|| "Teal" edit_href="?edit=hue" action_url="/gallery" editing=true
+                        options=choices(&["Slate", "Blue", "Teal", "Rose"]) swatches=true />
+                </dd>
+                <dt>"Fixed"</dt>
+                <dd><Fixed id="gallery-fixed" value="100 %" reason="It is certain, whatever it is called." /></dd>
                 <dt>"Only read"</dt>
                 <dd>
                     <InlineEdit label="Number" name="number" value="N-1042" display=|| "N-1042" edit_href="?"

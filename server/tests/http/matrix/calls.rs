@@ -19,6 +19,11 @@ const CONTRACT: &str = "01900000-0000-7000-8000-00000000000e";
 /// Fields of a form; `{version}`, `{stage}`, `{today}` and `{unique}` are filled in.
 pub(crate) type Fields = &'static [(&'static str, &'static str)];
 
+/// A stage without deals, and one that was taken off the board.
+pub(crate) const SPARE: &str = "spare";
+/// See [`SPARE`].
+pub(crate) const RETIRED: &str = "was_spare";
+
 /// An endpoint, what it is about, and its other fields.
 pub(crate) const CALLS: &[(&str, About, Fields)] = &[
     // Wrong credentials, since nobody here should be signed in by this.
@@ -76,6 +81,57 @@ pub(crate) const CALLS: &[(&str, About, Fields)] = &[
     ),
     // Somebody has worked in every project of the demonstration.
     ("/api/take_back_win", About::Told(Noun::Project, 422), &[("version", "{version}")]),
+    ("/api/show_stages", About::Nothing(200), &[]),
+    ("/api/show_stage", About::One(Noun::Stage), &[]),
+    ("/api/edit_stage", About::One(Noun::Stage), &[("field", "guidance"), ("value", "How {unique}"), ("version", "1")]),
+    ("/api/place_stage", About::One(Noun::Stage), &[("to", "2"), ("version", "1")]),
+    ("/api/create_stage", About::Nothing(200), &[("name", "Stage {unique}"), ("probability", "50"), ("hue", "teal")]),
+    ("/api/create_criterion", About::One(Noun::Stage), &[("form[kind]", "tick"), ("form[label]", "Tick {unique}")]),
+    // Criteria and reasons that every firm starts with.
+    (
+        "/api/edit_criterion",
+        About::Nothing(200),
+        &[("id", "01900000-0000-7000-8000-000000000001"), ("form[kind]", "tick"), ("form[label]", "Tick {unique}"), ("version", "1")],
+    ),
+    ("/api/place_criterion", About::Nothing(200), &[("id", "01900000-0000-7000-8000-000000000002"), ("to", "3"), ("version", "1")]),
+    ("/api/remove_criterion", About::Nothing(200), &[("id", "01900000-0000-7000-8000-000000000003")]),
+    ("/api/stage_to_remove", About::One(Noun::Stage), &[]),
+    ("/api/remove_stage", About::One(Noun::Stage), &[("deals", "0")]),
+    ("/api/restore_stage", About::Nothing(200), &[("id", RETIRED)]),
+    // There are deals.
+    ("/api/choose_stages", About::Nothing(422), &[("template", "short")]),
+    ("/api/loss_reasons", About::Nothing(200), &[]),
+    ("/api/create_loss_reason", About::Nothing(200), &[("name", "Reason {unique}")]),
+    (
+        "/api/rename_loss_reason",
+        About::Nothing(200),
+        &[("id", "01900000-0000-7000-8000-000000000065"), ("value", "Renamed {unique}"), ("version", "1")],
+    ),
+    ("/api/place_loss_reason", About::Nothing(200), &[("id", "01900000-0000-7000-8000-000000000066"), ("to", "1"), ("version", "1")]),
+    ("/api/remove_loss_reason", About::Nothing(200), &[("id", "01900000-0000-7000-8000-000000000067")]),
+    ("/api/new_deal_form", About::Nothing(200), &[]),
+    ("/api/clients_for_deal", About::Nothing(200), &[("text", "a")]),
+    ("/api/similar_deals", About::One(Noun::Client), &[("name", "a deal")]),
+    (
+        "/api/create_deal",
+        About::Nothing(200),
+        &[
+            ("deal[client_name]", "Client {unique}"),
+            ("deal[new_client]", "true"),
+            ("deal[name]", "Deal {unique}"),
+            ("deal[value]", "1200"),
+            ("deal[currency]", "EUR"),
+            ("deal[close]", "2027-06-30"),
+            ("deal[stage]", "{stage}"),
+        ],
+    ),
+    ("/api/list_competitors", About::Nothing(200), &[]),
+    ("/api/find_competitors", About::Nothing(200), &[("text", "a")]),
+    ("/api/show_competitor", About::One(Noun::Competitor), &[]),
+    ("/api/competitor_deals", About::One(Noun::Competitor), &[("page", "1")]),
+    ("/api/create_competitor", About::Nothing(200), &[("name", "Rival {unique}"), ("website", "rival.example")]),
+    ("/api/edit_competitor", About::One(Noun::Competitor), &[("field", "notes"), ("value", "Note {unique}"), ("version", "{version}")]),
+    ("/api/delete_competitor", About::One(Noun::Competitor), &[("mentions", "0")]),
     // Last: it ends the session that all the others use.
     ("/api/sign_out", About::Nothing(200), &[]),
 ];

@@ -1,11 +1,13 @@
-//! To what it is done: one's own, a deal reached through its team alone, somebody else's, a made-up one, and none at all.
+//! To what it is done: one's own, a deal reached through its team alone, somebody else's, the firm's own, a made-up one, and none at all.
 
 use crate::house::House;
-use domain::id::{ClientId, OpportunityId, ProjectId, SessionId, UserId};
+use domain::id::{ClientId, CompetitorId, OpportunityId, ProjectId, SessionId, UserId};
 use domain::policy::{Noun, Reach};
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
-use store::table::{client, client_assignment, opportunity, opportunity_team_member, project};
+use domain::stage::{StageKey, StageKind};
+use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
+use store::table::{client, client_assignment, competitor, deal_stage, opportunity, opportunity_team_member, project};
 
+use super::calls::{RETIRED, SPARE};
 use super::people::Person;
 
 /// A thing that an address or a form names.
@@ -18,13 +20,15 @@ pub(crate) struct Thing {
     deal: Option<OpportunityId>,
     project: Option<ProjectId>,
     owner: Option<UserId>,
+    /// The firm's own, nobody's in particular.
+    firms: bool,
     /// Whether the id can be read as one.
     pub(crate) readable: bool,
 }
 
 impl Thing {
     fn named(what: &'static str, id: String) -> Self {
-        Self { what, id, client: None, deal: None, project: None, owner: None, readable: true }
+        Self { what, id, client: None, deal: None, project: None, owner: None, firms: false, readable: true }
     }
 
     /// Whether a right that goes so far covers it for this person.
@@ -32,7 +36,7 @@ impl Thing {
         let assigned = self.client.is_some_and(|client| person.clients.contains(&client));
         let on_team = self.deal.is_some_and(|deal| person.deals.contains(&deal));
         let involved = on_team || self.project.is_some_and(|project| person.projects.contains(&project));
-        let real = self.client.is_some() || self.owner.is_some();
+        let real = self.client.is_some() || self.owner.is_some() || self.firms;
         match reach {
             Reach::Nothing => false,
             Reach::Own => self.owner.is_some() && self.owner == person.actor.as_ref().map(|actor| actor.id),
@@ -48,6 +52,7 @@ pub(crate) struct Things {
     clients: Vec<Thing>,
     deals: Vec<Thing>,
     projects: Vec<Thing>,
+    stages: Vec<Thing>,
     team: (OpportunityId, ClientId),
 }
 
@@ -109,7 +114,18 @@ impl Things {
         all_clients.extend(none());
         all_deals.extend(none());
         let projects = projects(house, &mine).await.into_iter().chain(none()).collect();
-        Self { clients: all_clients, deals: all_deals, projects, team: (by_team.id, by_team.client_id) }
+        for (key, retired) in [(SPARE, false), (RETIRED, true)] {
+            deal_stage::Entity::insert(stage(key, retired)).exec_without_returning(&raw).await.unwrap();
+        }
+        let spare = Thing { firms: true, ..Thing::named("spare", SPARE.into()) };
+        // Whatever can be read is a key; whether there is such a stage is another question.
+        let stages = vec![
+            spare,
+            Thing::named("missing", "nowhere".into()),
+            Thing::named("odd", "' OR 1=1 --".into()),
+            Thing::named("empty", "".into()),
+        ];
+        Self { clients: all_clients, deals: all_deals, projects, stages, team: (by_team.id, by_team.client_id) }
     }
 
     /// The deal that the consultant reaches through its team alone, and its client.
@@ -123,7 +139,9 @@ impl Things {
             Noun::Client => self.clients.clone(),
             Noun::Deal => self.deals.clone(),
             Noun::Project => self.projects.clone(),
+            Noun::Stage => self.stages.clone(),
             Noun::Session => sessions(person, house).await,
+            Noun::Competitor => competitors(house).await,
             other => panic!("say here which things of {other} there are"),
         }
     }
@@ -137,6 +155,37 @@ async fn projects(house: &House, mine: &[ClientId]) -> Vec<Thing> {
     let own = all.iter().find(|row| mine.contains(&row.client_id)).unwrap();
     let foreign = all.iter().find(|row| !mine.contains(&row.client_id)).unwrap();
     vec![of("own", own), of("foreign", foreign)]
+}
+
+fn stage(key: &str, retired: bool) -> deal_stage::ActiveModel {
+    deal_stage::ActiveModel {
+        key: Set(StageKey::parse(key).unwrap()),
+        name: Set(format!("The {key}")),
+        kind: Set(StageKind::Open),
+        position: Set(5),
+        probability: Set(50),
+        exit_criteria: Set(String::new()),
+        retired: Set(retired),
+        ..Default::default()
+    }
+}
+
+/// A new one for each asking, since one of the calls removes it.
+async fn competitors(house: &House) -> Vec<Thing> {
+    let (id, now) = (store::id::fresh::<CompetitorId>(), store::id::now());
+    let row = competitor::ActiveModel {
+        id: Set(id),
+        name: Set(format!("Rival {id}")),
+        created_at: Set(now),
+        updated_at: Set(now),
+        ..Default::default()
+    };
+    competitor::Entity::insert(row).exec_without_returning(&house.raw().await).await.unwrap();
+    vec![
+        Thing { firms: true, ..Thing::named("the firm's", id.to_string()) },
+        Thing::named("missing", uuid::Uuid::now_v7().to_string()),
+        Thing { readable: false, ..Thing::named("malformed", "' OR 1=1 --".into()) },
+    ]
 }
 
 async fn sessions(person: &Person, house: &House) -> Vec<Thing> {

@@ -1,0 +1,134 @@
+//! A criterion as a form: which fields it shows follows from how it is checked, without any code in the browser.
+
+use super::asked::unfolded;
+use super::desk::Desk;
+use super::types::{AskedCriterion, StageSetting};
+use domain::AppError;
+use domain::activity::ActivityType;
+use domain::criteria::{CriterionField, CriterionKind};
+use domain::pipeline::CriterionForm;
+use domain::stage::StageKey;
+use domain::stakeholder::MeddpiccRole;
+use leptos::form::ActionForm;
+use leptos::prelude::*;
+use ui::{Button, ButtonKind, Field, SelectField};
+
+/// A new one.
+#[component]
+pub(crate) fn AddForm(
+    /// The stage that will ask for it.
+    key: StageKey,
+    /// What the page shares.
+    desk: Desk,
+) -> impl IntoView {
+    let error = failed(desk.criterion_made);
+    let first = CriterionForm { kind: CriterionKind::Field.as_str().to_owned(), ..CriterionForm::default() };
+    let form = typed(error.get_untracked(), first);
+    let href = unfolded(&key);
+    view! {
+        <div class="asked-form">
+            <ActionForm action=desk.criterion_made>
+                <input type="hidden" name="id" value=key.to_string() />
+                <Inside form error submit="Add criterion" cancel=href />
+            </ActionForm>
+        </div>
+    }
+}
+
+/// One that there is.
+#[component]
+pub(crate) fn EditForm(
+    /// Its stage.
+    setting: Memo<StageSetting>,
+    /// The criterion.
+    asked: AskedCriterion,
+    /// What the page shares.
+    desk: Desk,
+) -> impl IntoView {
+    let error = failed(desk.criterion_edited);
+    let (id, key) = (asked.criterion.id, asked.criterion.stage.clone());
+    let form = typed(error.get_untracked(), CriterionForm::of(&asked.criterion.label, asked.criterion.check));
+    let version = move || {
+        let known = setting.with(|one| one.criteria.iter().find(|one| one.criterion.id == id).map(|one| one.version));
+        known.unwrap_or(asked.version).to_string()
+    };
+    view! {
+        <div class="asked-form">
+            <ActionForm action=desk.criterion_edited>
+                <input type="hidden" name="id" value=id.to_string() />
+                <input type="hidden" name="version" value=version />
+                <Inside form error submit="Save" cancel=unfolded(&key) />
+            </ActionForm>
+        </div>
+    }
+}
+
+/// What the last try was refused for.
+fn failed<F>(action: ServerAction<F>) -> Signal<Option<AppError>>
+where
+    F: leptos::server_fn::ServerFn<Error = AppError> + Clone + Send + Sync + 'static,
+    F::Output: Clone + Send + Sync + 'static,
+{
+    Signal::derive(move || action.value().get().and_then(Result::err))
+}
+
+/// The form as it was filled in, where a plain one came back.
+fn typed(error: Option<AppError>, otherwise: CriterionForm) -> CriterionForm {
+    let Some(error) = error else { return otherwise };
+    if let Some(form) = error.typed_in("criterion").and_then(|form| serde_json::from_str(&form).ok()) {
+        return form;
+    }
+    let of = |name: &str, otherwise: String| error.typed_in(name).unwrap_or(otherwise);
+    CriterionForm {
+        label: of("label", otherwise.label),
+        kind: of("kind", otherwise.kind),
+        field: of("field", otherwise.field),
+        role: of("role", otherwise.role),
+        activity: of("activity", otherwise.activity),
+        within_days: of("within_days", otherwise.within_days),
+    }
+}
+
+#[component]
+fn Inside(form: CriterionForm, error: Signal<Option<AppError>>, submit: &'static str, cancel: String) -> impl IntoView {
+    let of = move |name: &'static str| Signal::derive(move || error.get().and_then(|error| error.of(name)));
+    // A fault that belongs to no field, such as that somebody was faster.
+    let other = move || error.get().map(|error| error.of("criterion").unwrap_or_else(|| error.to_string())).filter(|_| !of_a_field(error));
+    let words = |list: &[(&'static str, &'static str)], none: Option<&str>| -> Vec<(String, String)> {
+        let none = none.map(|words| (String::new(), words.to_owned()));
+        none.into_iter().chain(list.iter().map(|(word, label)| ((*word).to_owned(), (*label).to_owned()))).collect()
+    };
+    let kinds: Vec<_> = CriterionKind::ALL.iter().map(|kind| (kind.as_str(), kind.label())).collect();
+    let fields: Vec<_> = CriterionField::ALL.iter().map(|field| (field.as_str(), field.label())).collect();
+    let roles: Vec<_> = MeddpiccRole::ALL.iter().map(|role| (role.as_str(), role.label())).collect();
+    let activities: Vec<_> = ActivityType::ALL.iter().map(|kind| (kind.as_str(), kind.label())).collect();
+    view! {
+        {move || other().map(|text| view! { <p class="notice tone-bad" role="alert">{text}</p> })}
+        <div class="asked-fields">
+            <SelectField label="How it is checked" name="form[kind]" options=words(&kinds, None) value=form.kind error=of("kind") />
+            <div class="for-field">
+                <SelectField label="What must be filled in" name="form[field]" options=words(&fields, None) value=form.field error=of("field") />
+            </div>
+            <div class="for-activity">
+                <SelectField label="What was done" name="form[activity]" options=words(&activities, Some("Call, meeting or e-mail")) value=form.activity error=of("activity") />
+            </div>
+            <div class="for-role for-activity">
+                <SelectField label="With whom" name="form[role]" options=words(&roles, Some("Anybody")) value=form.role error=of("role") />
+            </div>
+            <div class="for-activity">
+                <Field label="In how many days" name="form[within_days]" inputmode="numeric" value=form.within_days error=of("within_days") hint="Empty: however long ago." />
+            </div>
+            <Field label="What people call it" name="form[label]" value=form.label error=of("label") hint="Empty: after what is checked." />
+        </div>
+        <div class="form-actions">
+            <Button kind=ButtonKind::Primary r#type="submit">{submit}</Button>
+            <a class="button is-quiet" href=cancel data-noscroll="true">"Cancel"</a>
+        </div>
+    }
+}
+
+/// Whether some field says it already.
+fn of_a_field(error: Signal<Option<AppError>>) -> bool {
+    let names = ["label", "kind", "field", "role", "activity", "within_days"];
+    error.get().is_some_and(|error| names.iter().any(|name| error.of(name).is_some()))
+}

@@ -1,0 +1,27 @@
+//! Where the keyboard is: moved only when nobody has put it somewhere, or when something asks for another look.
+
+use leptos::html;
+use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+
+/// Puts the focus on the first element that fits the selector, once the page shows what has changed.
+pub fn focus_first(selector: &'static str) {
+    request_animation_frame(move || {
+        let found = document().query_selector(selector).ok().flatten();
+        if let Some(element) = found.and_then(|element| element.dyn_into::<web_sys::HtmlElement>().ok()) {
+            _ = element.focus();
+        }
+    });
+}
+
+/// What `autofocus` does on a page that the browser loads, on one that client code draws.
+pub(crate) fn focus_when_drawn(node: NodeRef<html::Input>) {
+    Effect::new(move |_| {
+        request_animation_frame(move || {
+            let nowhere = document().active_element().is_none_or(|element| element.tag_name().eq_ignore_ascii_case("body"));
+            if let Some(input) = node.get_untracked().filter(|_| nowhere) {
+                _ = input.focus();
+            }
+        });
+    });
+}
