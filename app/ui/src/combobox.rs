@@ -170,7 +170,7 @@ fn TypedBox(
     };
     let input = move |event| {
         state.typed.set(Some(event_target_value(&event)));
-        list.begin();
+        list.start_over();
     };
     view! {
         <input

@@ -36,7 +36,7 @@ pub(crate) struct Listbox {
 
 impl Listbox {
     /// Opens it with the first choice active: something was typed.
-    pub(crate) fn begin(self) {
+    pub(crate) fn start_over(self) {
         self.active.set(0);
         self.open.set(true);
     }

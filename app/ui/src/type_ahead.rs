@@ -122,7 +122,7 @@ pub fn TypeAhead(
                 aria-invalid=frame.invalid()
                 on:input=move |event| {
                     typing.take(event_target_value(&event));
-                    list.begin();
+                    list.start_over();
                 }
                 on:click=move |_| typing.look()
                 on:blur=move |_| typing.leave()

@@ -122,6 +122,9 @@ test('only the client’s lead or an admin is offered to open a closed deal agai
     await consultant.open(`/deals/${joined.id}/move`);
     await expect(consultant.page.getByText('Only the client\'s lead or an admin reopens it.')).toBeVisible();
     await expect(consultant.page.getByRole('button', { name: /^(Reopen|Move)/ })).toHaveCount(0);
+    const asked = await consultant.page.request.post(`${server.url}/api/move_deal`, { form: { id: joined.id, to: 'proposal', version: String(joined.version) } });
+    expect(asked.status(), 'and is refused if they ask all the same').toBe(403);
+    expect(deal(server, joined.id)).toEqual(joined);
     await seat.open(`/deals/${joined.id}`);
     const admins = await openMoveMenu(page);
     await admins.getByRole('button', { name: 'Reopen in Proposal' }).click();

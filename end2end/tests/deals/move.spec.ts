@@ -45,7 +45,7 @@ test('a card is moved by its menu: columns, totals, history, database and audit 
   await seat.ready();
 
   const now = dealsWhere(server, '1 = 1');
-  expect(deal(server, chosen.id)).toEqual({ ...chosen, stage: 'qualified', version: chosen.version + 1 });
+  await expect.poll(() => deal(server, chosen.id)).toEqual({ ...chosen, stage: 'qualified', version: chosen.version + 1 });
   expect(await board(page)).toEqual(expected(stages(server), now));
   expect(await totals(page)).toEqual(expectedTotals(stages(server), now));
   const columns = await board(page);

@@ -119,10 +119,11 @@ pub fn BoardView(
 fn live(state: BoardState) {
     let concerns = |change: &Change| change.kind == Kind::Opportunity;
     use_live().listen(concerns, move |heard| {
-        // After a break the whole board is asked for anew by the page.
-        if let Heard::Changes(changes) = heard {
-            state.refresh(changes.iter().filter_map(|change| change.id.parse().ok()).collect());
-        }
+        state.refresh(match heard {
+            Heard::Changes(changes) => changes.iter().filter_map(|change| change.id.parse().ok()).collect(),
+            // The page draws the board anew when it can; until then what stands there is right.
+            Heard::Everything => state.loaded(),
+        });
     });
 }
 

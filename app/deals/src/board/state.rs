@@ -239,10 +239,21 @@ impl BoardState {
         });
     }
 
+    /// The cards that stand on the board.
+    pub(crate) fn loaded(&self) -> Vec<OpportunityId> {
+        let columns = self.columns.try_get_value().unwrap_or_default();
+        columns
+            .iter()
+            .flat_map(|column| column.cards.with_untracked(|cards| cards.iter().map(|card| card.id).collect::<Vec<_>>()))
+            .collect()
+    }
+
     /// Asks the server what has become of these deals and shows it.
     pub(crate) fn refresh(self, ids: Vec<OpportunityId>) {
         spawn_local(async move {
             let ids: Vec<_> = ids.into_iter().filter(|id| !self.pending.with_untracked(|pending| pending.contains(id))).collect();
+            // So many are answered at once.
+            let ids: Vec<_> = ids.into_iter().take(100).collect();
             if ids.is_empty() {
                 return;
             }

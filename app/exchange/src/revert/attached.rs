@@ -80,6 +80,8 @@ links! {
     "user": opportunity_team_member.UserId, OpportunityId, After, "deal teams";
     "user": client_assignment.UserId, ClientId, After, "account teams";
     "user": stakeholder_relationship_owner.UserId, UserId, Foreign, "relationships";
+    "opportunity": criterion_tick.OpportunityId, OpportunityId, Foreign, "ticked criteria";
+    "user": criterion_tick.TickedBy, TickedBy, Foreign, "ticked criteria";
     "user": session.UserId, UserId, Foreign, "sign-ins";
     "user": setting.UpdatedBy, UpdatedBy, Foreign, "changed settings";
     "user": activity.CreatedBy, CreatedBy, Foreign, "activities";
