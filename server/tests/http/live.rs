@@ -19,7 +19,12 @@ use store::{Handle, Origin};
 async fn move_on(house: &House, browser: &Browser, deal: &opportunity::Model) -> Change {
     let now = opportunity::Entity::find_by_id(deal.id).one(&house.raw().await).await.unwrap().unwrap();
     let to = if now.stage.as_str() == "proposal" { "negotiation" } else { "proposal" };
-    let fields = [("id", now.id.to_string()), ("to", to.to_owned()), ("version", now.version.to_string())];
+    let fields = [
+        ("id", now.id.to_string()),
+        ("to", to.to_owned()),
+        ("version", now.version.to_string()),
+        ("reason", "They asked for it".to_owned()),
+    ];
     let fields: Vec<(&str, &str)> = fields.iter().map(|(name, value)| (*name, value.as_str())).collect();
     let answer = browser.call("/api/move_deal", &fields).await;
     assert_eq!(answer.status, 200, "{}", answer.text());
