@@ -11,6 +11,7 @@ use firm::{Failure, Surroundings, use_live};
 use leptos::prelude::*;
 use leptos_meta::Title;
 use leptos_router::hooks::use_params_map;
+use projects::{ClientProjects, projects_of};
 use ui::Skeleton;
 
 fn today() -> NaiveDate {
@@ -120,13 +121,20 @@ pub(crate) fn Client() -> impl IntoView {
     let asked = move || (id.get(), fresh.get());
     let client = Resource::new(asked, |(id, _)| async move { show_client(id.ok_or(AppError::NotFound)?).await });
     let deals = Resource::new(asked, |(id, _)| async move { deals_of(id.ok_or(AppError::NotFound)?).await });
+    let projects = Resource::new(asked, |(id, _)| async move { projects_of(id.ok_or(AppError::NotFound)?).await });
     view! {
         <Transition fallback=|| view! { <Skeleton lines=8 /> }>
             {move || Suspend::new(async move {
                 match client.await {
                     Ok(client) => {
-                        let (id, deals) = (client.id, deals.await);
-                        view! { <ClientHead client><ClientDeals client=id deals today=today() /></ClientHead> }.into_any()
+                        let (id, deals, projects) = (client.id, deals.await, projects.await);
+                        view! {
+                            <ClientHead client>
+                                <ClientDeals client=id deals today=today() />
+                                <ClientProjects client=id projects today=today() />
+                            </ClientHead>
+                        }
+                        .into_any()
                     }
                     Err(error) => view! { <Failure error /> }.into_any(),
                 }

@@ -97,6 +97,42 @@ export const PAGES: readonly PageState[] = [
       await seat.ready();
     },
   },
+  { what: 'hand-over', who: 'admin', to: async (seat, server) => void (await seat.open(`/deals/${someDeal(server)}/won`)) },
+  {
+    what: 'hand-over with errors',
+    who: 'admin',
+    to: async (seat, server) => {
+      await seat.open(`/deals/${someDeal(server)}/won`);
+      await seat.page.getByLabel(/^Final value/).fill('much');
+      await seat.page.getByLabel('Project name').fill('  ');
+      await seat.page.getByRole('button', { name: 'Hand over' }).click();
+      await seat.page.locator('.field-error').first().waitFor();
+      await seat.ready();
+    },
+  },
+  { what: 'hand-over of a lost deal', who: 'admin', to: async (seat, server) => void (await seat.open(`/deals/${dealsWhere(server, "o.stage = 'closed_lost'")[0]?.id ?? ''}/won`)) },
+  { what: 'projects', who: 'admin', to: at('/projects') },
+  { what: 'projects, none found', who: 'admin', to: at('/projects?q=zzzzzz') },
+  {
+    what: 'project',
+    who: 'admin',
+    to: async (seat) => {
+      await seat.open('/projects?status=active');
+      await seat.page.locator('tbody th a').first().click();
+      await seat.page.locator('#phases').waitFor();
+      await seat.ready();
+    },
+  },
+  {
+    what: 'project of a viewer',
+    who: 'viewer',
+    to: async (seat) => {
+      await seat.open('/projects?status=planning');
+      await seat.page.locator('tbody th a').first().click();
+      await seat.page.locator('#phases').waitFor();
+      await seat.ready();
+    },
+  },
   { what: 'new deal', who: 'consultant', to: at('/deals/new') },
   {
     what: 'new deal of a client, with what it has already',

@@ -5,7 +5,9 @@ use crate::types::ProjectDetail;
 use chrono::NaiveDate;
 use domain::AppError;
 use domain::date::{parse_date, short_date};
+use domain::live::Kind;
 use domain::project::{ProjectField, ProjectStatus};
+use firm::use_live;
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 use ui::{FieldKind, InlineEdit, saving};
@@ -49,9 +51,12 @@ pub fn ProjectFields(
 #[component]
 fn Value(project: ProjectDetail, field: ProjectField, version: RwSignal<i32>, today: NaiveDate) -> impl IntoView {
     let (id, name) = (project.row.id, field.as_str());
-    let failed = ServerAction::<EditProject>::new().value().get_untracked().and_then(Result::err);
+    let live = use_live();
+    // What the address says was for the first drawing: an editor that was closed since does not come back.
+    let first = !live.has_refreshed();
+    let failed = ServerAction::<EditProject>::new().value().get_untracked().filter(|_| first).and_then(Result::err);
     let error = failed.as_ref().and_then(|error| error.of(name));
-    let editing = use_query_map().with_untracked(|query| query.get("edit").as_deref() == Some(name)) || error.is_some();
+    let editing = first && use_query_map().with_untracked(|query| query.get("edit").as_deref() == Some(name)) || error.is_some();
     let kept = RwSignal::new(project.text(field));
     let value = RwSignal::new(failed.and_then(|error| error.typed_in(name)).unwrap_or_else(|| kept.get_untracked()));
     let (on_save, status) = saving(move |text: String| async move {
@@ -60,7 +65,9 @@ fn Value(project: ProjectDetail, field: ProjectField, version: RwSignal<i32>, to
             // The newer value is shown now: saving again is meant to replace it.
             version.set(show_project(id).await?.version);
         }
-        version.set(saved?);
+        let made = saved?;
+        live.own(Kind::Project, id, made);
+        version.set(made);
         let text = text.trim().to_owned();
         kept.set(text.clone());
         value.set(text);

@@ -17,7 +17,7 @@ pub mod db;
 pub use api::*;
 pub use endpoints::ENDPOINTS;
 pub use handover::{HandOverAsk, Handover, WonPage};
-pub use link::DealProject;
+pub use link::{ClientProjects, DealProject, projects_of};
 pub use list::ProjectsPage;
 pub use page::ProjectPage;
 pub use types::*;

@@ -6,9 +6,10 @@ use chrono::NaiveDate;
 use domain::date::short_date;
 use domain::id::ClientId;
 use domain::list::PAGE_SIZE;
+use domain::live::Kind;
 use domain::money::Money;
 use domain::project::ProjectStatus;
-use firm::Failure;
+use firm::{Failure, use_live};
 use leptos::prelude::*;
 use leptos_meta::Title;
 use leptos_router::hooks::use_query_map;
@@ -26,9 +27,10 @@ pub fn ProjectsPage(
 ) -> impl IntoView {
     let query = use_query_map();
     let asked = Memo::new(move |_| Asked::of(&query.read()));
+    let fresh = use_live().freshness(|change| change.kind == Kind::Project);
     let list = Resource::new(
-        move || asked.get(),
-        |asked| list_projects(asked.text, asked.status, asked.client, asked.sort.column, asked.sort.descending, asked.page),
+        move || (asked.get(), fresh.get()),
+        |(asked, _)| list_projects(asked.text, asked.status, asked.client, asked.sort.column, asked.sort.descending, asked.page),
     );
     view! {
         <Title text="Projects" />

@@ -9,7 +9,8 @@ use crate::undo::UndoWin;
 use chrono::NaiveDate;
 use domain::AppError;
 use domain::id::ProjectId;
-use firm::Failure;
+use domain::live::Kind;
+use firm::{Failure, use_live};
 use leptos::prelude::*;
 use leptos_meta::Title;
 use leptos_router::hooks::use_params_map;
@@ -23,7 +24,11 @@ pub fn ProjectPage(
 ) -> impl IntoView {
     let params = use_params_map();
     let id = Memo::new(move |_| params.read().get("id").and_then(|id| id.parse::<ProjectId>().ok()));
-    let project = Resource::new(move || id.get(), |id| async move { show_project(id.ok_or(AppError::NotFound)?).await });
+    // Its phases, tasks and hours are told as changes of it.
+    let fresh = use_live()
+        .freshness(move |change| change.kind == Kind::Project && id.get_untracked().is_some_and(|id| change.id == id.to_string()));
+    let project =
+        Resource::new(move || (id.get(), fresh.get()), |(id, _)| async move { show_project(id.ok_or(AppError::NotFound)?).await });
     view! {
         <Transition fallback=|| view! { <Skeleton lines=8 /> }>
             {move || Suspend::new(async move {

@@ -71,13 +71,18 @@ store::both_engines! {
                 assert!(matches!(answer.status, 200 | 409 | 422), "{field}: {} {}", answer.status, answer.text());
             }
             let criterion = "01900000-0000-7000-8000-000000000001";
-            let calls: [(&str, &[(&str, &str)]); 22] = [
+            let calls: [(&str, &[(&str, &str)]); 27] = [
                 ("/api/sign_in", &[("email", text), ("password", text), ("next", text)]),
                 ("/api/create_client", &[("name", text), ("industry", text), ("website", text), ("currency", text)]),
                 ("/api/edit_profile", &[("field", "job_title"), ("value", text), ("version", "1")]),
                 ("/api/edit_profile", &[("field", text), ("value", text), ("version", "1")]),
                 ("/api/move_deal", &[("id", &id), ("to", text), ("version", "1"), ("loss_reason", text)]),
                 ("/api/move_deal", &[("id", &id), ("to", "closed_lost"), ("version", "1"), ("loss_reason", text)]),
+                ("/api/move_deal", &[("id", &id), ("to", "closed_lost"), ("version", "1"), ("loss_reason_id", text), ("competitor", text), ("come_back", text)]),
+                ("/api/hand_over", &[("id", &id), ("version", text), ("ask[value]", text), ("ask[won_on]", text), ("ask[name]", text), ("ask[start]", text)]),
+                ("/api/hand_over", &[("id", &id), ("version", "1"), ("ask[value]", text), ("ask[won_on]", text), ("ask[name]", text), ("ask[start]", text), ("ask[template]", text), ("ask[reason]", text)]),
+                ("/api/hand_over", &[("id", &id), ("version", "1"), ("ask[ticks][]", text), ("ask[promises][7]", text), ("ask[people][x]", text)]),
+                ("/api/list_projects", &[("text", text), ("status", text), ("sort", text), ("page", "18446744073709551615")]),
                 ("/api/edit_stage", &[("id", text), ("field", "name"), ("value", text), ("version", "1")]),
                 ("/api/edit_stage", &[("id", "lead"), ("field", "name"), ("value", text), ("version", "1")]),
                 ("/api/create_stage", &[("name", text), ("probability", text), ("hue", text)]),
@@ -113,7 +118,7 @@ store::both_engines! {
                 assert!(answer.status < 500, "{path} {:.40}: {} {}", text, answer.status, answer.text());
             }
             let query = escape(&text.chars().take(2_000).collect::<String>());
-            for path in ["/clients?q=", "/deals?q=", "/deals?view=table&stage=", "/deals?view=table&q=", "/clients?sort=", "/deals?page=", "/clients?page=", "/competitors?q=", "/competitors?sort=", "/deals/new?client=", "/deals/new?stage=", "/settings/stages?edit=probability&stage=lead&value=", "/settings/stages?stage=", "/settings/loss-reasons?edit="] {
+            for path in ["/projects?q=", "/projects?status=", "/projects?sort=", "/projects?page=", "/clients?q=", "/deals?q=", "/deals?view=table&stage=", "/deals?view=table&q=", "/clients?sort=", "/deals?page=", "/clients?page=", "/competitors?q=", "/competitors?sort=", "/deals/new?client=", "/deals/new?stage=", "/settings/stages?edit=probability&stage=lead&value=", "/settings/stages?stage=", "/settings/loss-reasons?edit="] {
                 let answer = browser.get(&format!("{path}{query}")).await;
                 assert!(answer.status < 500, "{path}{query:.60}: {}", answer.status);
             }

@@ -49,7 +49,9 @@ pub fn MoveDealPage() -> impl IntoView {
                     Ok(page) => page,
                     Err(error) => return view! { <Failure error /> }.into_any(),
                 };
-                let Some(wanted) = query.with_untracked(|query| query.get("to")) else {
+                let wanted = query.with_untracked(|query| query.get("to"));
+                // What somebody closed meanwhile can only be opened again.
+                let Some(wanted) = wanted.filter(|to| !page.card.closed || page.to(to).is_some()) else {
                     let back = query.with_untracked(|query| Asked::of(query).href());
                     return view! { <Choice page back /> }.into_any();
                 };

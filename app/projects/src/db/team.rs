@@ -1,5 +1,5 @@
 //! Who of ours is on a project. Nothing is copied when it is handed over: the team is the client's account team and that
-//! of the won deal, read where they stand (see `docs/adr/0009-a-project-reads-its-people.md`).
+//! of the won deal, read where they stand (see `docs/adr/0010-a-project-reads-its-people.md`).
 
 use crate::types::{Membership, TeamLine};
 use domain::id::{ClientId, OpportunityId, UserId};

@@ -53,6 +53,7 @@ pub(crate) const CONCERNS: &[Concern] = &[
     part("stakeholder_relationship_owner", &["stakeholder_id", "user_id"], &[("stakeholder_id", Kind::Stakeholder)]),
     Concern { takes_along: true, ..thing(Kind::Opportunity, &[("client_id", Kind::Client)]) },
     part("opportunity_stage_change", &["id"], &[("opportunity_id", Kind::Opportunity)]),
+    part("criterion_tick", &["opportunity_id", "criterion_id"], &[("opportunity_id", Kind::Opportunity)]),
     Concern {
         grants: &["user_id"],
         ..part("opportunity_team_member", &["user_id", "opportunity_id"], &[("opportunity_id", Kind::Opportunity)])
@@ -101,6 +102,11 @@ pub(crate) const CONCERNS: &[Concern] = &[
     thing(Kind::ClientPortalAccess, &[("client_id", Kind::Client)]),
     part("client_portal_section", &["access_id", "section"], &[("access_id", Kind::ClientPortalAccess)]),
     Concern { key: &["key"], ..thing(Kind::DealStage, &[]) },
+    part("stage_criterion", &["id"], &[("stage", Kind::DealStage)]),
+    // What forms choose from: asked for when a form opens.
+    part("loss_reason", &["id"], &[]),
+    part("phase_template", &["id"], &[]),
+    part("phase_template_phase", &["id"], &[]),
     Concern { grants: &["id"], ..thing(Kind::User, &[]) },
     thing(Kind::Session, &[]),
     Concern { key: &["key"], ..thing(Kind::Setting, &[]) },
@@ -214,8 +220,9 @@ mod tests {
     fn every_table_that_the_log_speaks_of_says_which_pages_it_concerns() {
         let found = faults_of! {
             activity activity_stakeholder client client_assignment client_portal_access client_portal_section competitor competitor_mention
-            deal_stage external_ref import_change import_run invoice invoice_line invoice_project opportunity opportunity_stage_change
-            opportunity_stakeholder opportunity_team_member phase project session setting stakeholder stakeholder_meddpicc_role
+            criterion_tick deal_stage external_ref import_change import_run invoice invoice_line invoice_project loss_reason opportunity
+            opportunity_stage_change opportunity_stakeholder opportunity_team_member phase phase_template phase_template_phase project
+            session setting stage_criterion stakeholder stakeholder_meddpicc_role
             stakeholder_relationship_owner task task_dependency task_entity time_entry user
         };
         assert_eq!(found, Vec::<String>::new());
@@ -247,8 +254,9 @@ mod tests {
         }
         let found: BTreeSet<String> = left_out_of! {
             activity activity_stakeholder client client_assignment client_portal_access client_portal_section competitor competitor_mention
-            deal_stage external_ref import_change import_run invoice invoice_line invoice_project opportunity opportunity_stage_change
-            opportunity_stakeholder opportunity_team_member phase project session setting stakeholder stakeholder_meddpicc_role
+            criterion_tick deal_stage external_ref import_change import_run invoice invoice_line invoice_project loss_reason opportunity
+            opportunity_stage_change opportunity_stakeholder opportunity_team_member phase phase_template phase_template_phase project
+            session setting stage_criterion stakeholder stakeholder_meddpicc_role
             stakeholder_relationship_owner task task_dependency task_entity time_entry user
         }
         .into_iter()
@@ -259,6 +267,7 @@ mod tests {
             "activity.created_by",
             "client_assignment.user_id",
             "client_portal_access.created_by",
+            "criterion_tick.ticked_by",
             "import_run.started_by",
             "invoice.recipient_stakeholder_id",
             "invoice_line.task_id",

@@ -52,6 +52,8 @@ pub(crate) const CALLS: &[(&str, About, Fields)] = &[
     ("/api/changed_deals", About::Nothing(200), &[]),
     ("/api/review_deals", About::Nothing(200), &[]),
     ("/api/edit_deal", About::One(Noun::Deal), &[("field", "source"), ("value", "event"), ("version", "{version}")]),
+    ("/api/show_move", About::One(Noun::Deal), &[]),
+    ("/api/show_loss", About::One(Noun::Deal), &[]),
     ("/api/move_deal", About::One(Noun::Deal), &[("to", "{stage}"), ("version", "{version}"), ("reason", "The matrix moves it")]),
     // No such move; whose moves are taken back is a test of the deals.
     ("/api/undo_move", About::Nothing(404), &[("id", "01900000-0000-7000-8000-0000000000ff")]),
