@@ -11,7 +11,7 @@ use store::table::{client, opportunity, opportunity_stakeholder};
 use store::testing::TestDb;
 
 /// What each page costs at most.
-const BUDGET: [(&str, u64); 8] = [
+const BUDGET: [(&str, u64); 9] = [
     ("board", BOARD),
     ("table", TABLE),
     ("deal", DEAL),
@@ -20,6 +20,7 @@ const BUDGET: [(&str, u64); 8] = [
     ("stages", STAGES),
     ("removal", REMOVAL),
     ("loss reasons", REASONS),
+    ("trial", TRIAL),
 ];
 const BOARD: u64 = 14;
 const TABLE: u64 = 10;
@@ -29,6 +30,7 @@ const CLIENT: u64 = 4;
 const STAGES: u64 = 10;
 const REMOVAL: u64 = 5;
 const REASONS: u64 = 2;
+const TRIAL: u64 = 8;
 
 /// A deal with people and its client, so that no question of its page is left out.
 async fn full_deal(house: &House) -> (OpportunityId, ClientId) {
@@ -58,6 +60,11 @@ async fn costs(house: &House, access: &Access, deal: OpportunityId, client: Clie
         costs.push(("stages", cost(house, async || drop(deals::db::settings::settings(access).await.unwrap())).await));
         costs.push(("removal", cost(house, async || drop(deals::db::settings::removal(access, lead()).await.unwrap())).await));
         costs.push(("loss reasons", cost(house, async || drop(deals::db::settings::loss_reasons(access).await.unwrap())).await));
+        let tick = domain::criteria::Check::Tick;
+        costs.push((
+            "trial",
+            cost(house, async || drop(deals::db::settings::try_criterion(access, lead(), None, tick).await.unwrap())).await,
+        ));
     }
     costs
 }
