@@ -18,10 +18,10 @@ export class Place {
   constructor(
     private readonly seat: Seat,
     label: string,
+    within: Page | Locator = seat.page,
   ) {
-    const page: Page = seat.page;
-    const words = page.locator('dt, .meddpicc-label').filter({ hasText: new RegExp(`^${label}( \\([A-Z]{3}\\))?$`) });
-    this.box = page.locator('.fact, .meddpicc > div').filter({ has: words });
+    const words = seat.page.locator('dt, .meddpicc-label').filter({ hasText: new RegExp(`^${label}( \\([A-Z]{3}\\))?$`) });
+    this.box = within.locator('.fact, .meddpicc > div').filter({ has: words });
     this.pencil = this.box.getByRole('link', { name: `Edit ${label}` });
     this.form = this.box.locator('form');
     this.field = this.form.getByLabel(label, { exact: true });
@@ -65,7 +65,7 @@ export class Place {
   }
 }
 
-/** The value beside these words. */
-export function place(seat: Seat, label: string): Place {
-  return new Place(seat, label);
+/** The value beside these words, on the whole page or in a part of it. */
+export function place(seat: Seat, label: string, within?: Locator): Place {
+  return new Place(seat, label, within);
 }

@@ -237,6 +237,44 @@ export const PAGES: readonly PageState[] = [
     },
   },
   { what: 'question before a competitor goes', who: 'admin', to: async (seat, server) => void (await seat.open(`/competitors/${someRival(server)}/delete`)) },
+  { what: 'settings', who: 'admin', to: at('/settings') },
+  { what: 'stages', who: 'admin', to: at('/settings/stages') },
+  { what: 'stages, one unfolded', who: 'admin', to: at('/settings/stages?stage=qualified') },
+  { what: 'stages, won unfolded', who: 'admin', to: at('/settings/stages?stage=closed_won') },
+  { what: 'stages, a probability with its effect', who: 'admin', to: at('/settings/stages?stage=proposal&edit=probability&value=70') },
+  { what: 'stages, a colour being chosen', who: 'admin', to: at('/settings/stages?stage=proposal&edit=hue') },
+  { what: 'stages, a criterion being added', who: 'admin', to: at('/settings/stages?stage=proposal&add=criterion') },
+  {
+    what: 'stages, a criterion refused',
+    who: 'admin',
+    to: async (seat) => {
+      await seat.open('/settings/stages?stage=proposal&add=criterion');
+      await seat.page.getByLabel('How it is checked').selectOption('activity');
+      await seat.page.getByLabel('In how many days').fill('a week');
+      await seat.page.getByRole('button', { name: 'Add criterion' }).click();
+      await seat.page.locator('.field-error').waitFor();
+      await seat.ready();
+    },
+  },
+  {
+    what: 'stages, one about to be added',
+    who: 'admin',
+    to: async (seat) => {
+      await seat.open('/settings/stages');
+      await seat.page.locator('#add-stage > summary').click();
+    },
+  },
+  {
+    what: 'stages, a criterion about to be removed',
+    who: 'admin',
+    to: async (seat) => {
+      await seat.open('/settings/stages?stage=proposal');
+      await seat.page.locator('#stage-proposal .asked-list .menu > summary').first().click();
+    },
+  },
+  { what: 'a stage about to be removed', who: 'admin', to: at('/settings/stages/proposal/remove') },
+  { what: 'loss reasons', who: 'admin', to: at('/settings/loss-reasons') },
+  { what: 'no settings for a consultant', who: 'consultant', status: 404, to: at('/settings/stages') },
   { what: 'account', who: 'consultant', to: at('/account') },
   {
     what: 'account with the person’s menu open',

@@ -63,7 +63,9 @@ export class Server {
     closeSync(log);
     // Whatever ends this worker ends its servers.
     const running = this.process;
-    process.once('exit', () => running.kill('SIGKILL'));
+    const kill = (): void => void running.kill('SIGKILL');
+    process.once('exit', kill);
+    running.once('exit', () => process.off('exit', kill));
     await until(`the server (${this.log})`, 20_000, async () => {
       if (this.process?.exitCode !== null) {
         throw new Error(this.logged());

@@ -27,6 +27,7 @@ pub const ENDPOINTS: &[Endpoint] = &[
     Endpoint::new("/api/remove_stage", Who::May(Action::Delete, Noun::Stage)),
     Endpoint::new("/api/restore_stage", Who::May(Action::Update, Noun::Stage)),
     Endpoint::new("/api/choose_stages", Who::May(Action::Create, Noun::Stage)),
+    Endpoint::new("/api/try_criterion", Who::May(Action::Update, Noun::Stage)),
     Endpoint::new("/api/create_criterion", Who::May(Action::Update, Noun::Stage)),
     Endpoint::new("/api/edit_criterion", Who::May(Action::Update, Noun::Stage)),
     Endpoint::new("/api/place_criterion", Who::May(Action::Update, Noun::Stage)),

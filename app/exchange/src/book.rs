@@ -7,6 +7,7 @@ use crate::report::FileReport;
 use chrono::{DateTime, Utc};
 use domain::id::{ClientId, UserId};
 use domain::stage::StageKind;
+use sea_orm::ColumnTrait;
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 use store::table::deal_stage;
@@ -65,7 +66,8 @@ impl Book {
         if !self.stages.is_empty() {
             return Ok(());
         }
-        let stages = on.find::<deal_stage::Entity>().all(on).await?;
+        // Retired ones are gone from the board: a deal put there would be seen by nobody.
+        let stages = on.find::<deal_stage::Entity>().filter(deal_stage::Column::Retired.eq(false)).all(on).await?;
         self.stages = stages.into_iter().map(|stage| (stage.key.to_string(), stage.kind)).collect();
         let named = self
             .mapping

@@ -20,7 +20,7 @@ use store::table::{
 use store::testing::TestDb;
 
 /// What each page costs at most.
-const BUDGET: [(&str, u64); 18] = [
+const BUDGET: [(&str, u64); 19] = [
     ("board", BOARD),
     ("table", TABLE),
     ("deal", DEAL),
@@ -39,6 +39,7 @@ const BUDGET: [(&str, u64); 18] = [
     ("stages", STAGES),
     ("removal", REMOVAL),
     ("loss reasons", REASONS),
+    ("trial", TRIAL),
 ];
 const BOARD: u64 = 24;
 const TABLE: u64 = 18;
@@ -58,6 +59,7 @@ const COMPETITOR_DEALS: u64 = TABLE;
 const NEW_DEAL: u64 = 5;
 const CLIENTS_FOR: u64 = 2;
 const SIMILAR: u64 = 3;
+const TRIAL: u64 = 8;
 
 /// A deal of which there is something everywhere, its client, and a project that was sold, so that no question of a page is
 /// left out.
@@ -127,6 +129,11 @@ async fn costs(house: &House, access: &Access, (deal, client, project): (Opportu
         costs.push(("stages", cost(house, async || drop(deals::db::settings::settings(access).await.unwrap())).await));
         costs.push(("removal", cost(house, async || drop(deals::db::settings::removal(access, lead()).await.unwrap())).await));
         costs.push(("loss reasons", cost(house, async || drop(deals::db::settings::loss_reasons(access).await.unwrap())).await));
+        let tick = domain::criteria::Check::Tick;
+        costs.push((
+            "trial",
+            cost(house, async || drop(deals::db::settings::try_criterion(access, lead(), None, tick).await.unwrap())).await,
+        ));
     }
     costs
 }

@@ -51,7 +51,10 @@ impl Desk {
             desk.refresh();
         };
         crate::stages::after(desk.placed, told);
-        crate::stages::after(desk.removed, told);
+        crate::stages::after(desk.removed, move |done| {
+            told(done);
+            crate::stages::focus_later(Some("field-new-reason-name".into()));
+        });
         crate::stages::after(desk.added, move |done| {
             if done.is_ok() {
                 desk.refresh();

@@ -77,6 +77,8 @@ fn Name(id: LossReasonId, desk: Desk) -> impl IntoView {
     let name = move || desk.reason(id).map(|reason| reason.name).unwrap_or_default();
     let version = move || desk.all.with_untracked(|all| all.iter().find(|reason| reason.id == id).map_or(1, |reason| reason.version));
     let value = Signal::derive(move || typed.get().unwrap_or_else(name));
+    // Many stand on the page; each says whose name it is.
+    let label = untrack(move || format!("Name of {}", name()));
     let keep = move |change: &dyn Fn(&mut super::LossReason)| {
         desk.all.update(|all| all.iter_mut().filter(|reason| reason.id == id).for_each(change))
     };
@@ -94,7 +96,7 @@ fn Name(id: LossReasonId, desk: Desk) -> impl IntoView {
     });
     view! {
         <InlineEdit
-            label="Name"
+            label=label
             name="value"
             scope=id.to_string()
             value

@@ -2,7 +2,7 @@
 
 #![expect(missing_docs, reason = "the macro makes a struct of each function's arguments; the function says what they are")]
 
-use super::types::{PipelineSettings, StageRemoval};
+use super::types::{PipelineSettings, StageRemoval, Tried};
 use domain::AppError;
 use domain::id::CriterionId;
 use domain::pipeline::{CriterionForm, StageField, StageTemplate};
@@ -99,8 +99,8 @@ pub async fn remove_stage(id: StageKey, #[server(default)] to: String, deals: i6
     let key = known(&id)?;
     let target = Some(to.as_str()).filter(|to| !to.is_empty()).map(StageKey::parse).transpose();
     let target = target.map_err(|error| AppError::field("to", error.to_string()))?;
-    db::remove(&access, key, target, deals).await.map_err(|error| AppError::from(error).typed("to", &to))?;
-    land("/settings/stages?done=removed");
+    let retired = db::remove(&access, key, target, deals).await.map_err(|error| AppError::from(error).typed("to", &to))?;
+    land(if retired { "/settings/stages?done=retired" } else { "/settings/stages?done=gone" });
     Ok(())
 }
 
@@ -127,6 +127,22 @@ pub async fn choose_stages(template: StageTemplate) -> Result<(), AppError> {
     db::choose(&access, template).await?;
     land("/settings/stages?done=template");
     Ok(())
+}
+
+/// How many deals would meet a criterion if it were kept; `criterion` is the one that is being changed, if there is one.
+/// Whoever may change stages may.
+///
+/// # Errors
+/// Something wrong in the form, or no right.
+#[server(endpoint = "/try_criterion")]
+pub async fn try_criterion(
+    id: StageKey,
+    #[server(default)] criterion: Option<CriterionId>,
+    #[server(default)] form: CriterionForm,
+) -> Result<Tried, AppError> {
+    let access = current()?;
+    let check = form.checks()?;
+    Ok(db::try_criterion(&access, known(&id)?, criterion, check).await?)
 }
 
 /// Adds a criterion to a stage's list. Whoever may change stages may.

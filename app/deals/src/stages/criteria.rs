@@ -53,7 +53,7 @@ pub(crate) fn Criteria(
                 </For>
             </ul>
             {move || match (adds.get(), full()) {
-                (true, _) => view! { <AddForm key=to.clone() desk /> }.into_any(),
+                (true, _) => view! { <AddForm key=to.clone() setting desk /> }.into_any(),
                 (false, true) => view! { <p class="muted">{format!("{MOST_CRITERIA} at most.")}</p> }.into_any(),
                 (false, false) => view! {
                     <a class="button is-small" id=id.clone() href=href.clone() data-noscroll="true">

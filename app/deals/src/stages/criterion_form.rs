@@ -1,16 +1,21 @@
 //! A criterion as a form: which fields it shows follows from how it is checked, without any code in the browser.
 
+use super::api::try_criterion;
 use super::asked::unfolded;
 use super::desk::Desk;
+use super::effect::tried;
 use super::types::{AskedCriterion, StageSetting};
 use domain::AppError;
 use domain::activity::ActivityType;
 use domain::criteria::{CriterionField, CriterionKind};
+use domain::id::CriterionId;
 use domain::pipeline::CriterionForm;
-use domain::stage::StageKey;
+use domain::stage::{StageGate, StageKey};
 use domain::stakeholder::MeddpiccRole;
-use leptos::form::ActionForm;
+use leptos::form::{ActionForm, FromFormData};
 use leptos::prelude::*;
+use leptos::task::spawn_local;
+use leptos::wasm_bindgen::JsCast;
 use ui::{Button, ButtonKind, Field, SelectField};
 
 /// A new one.
@@ -18,6 +23,8 @@ use ui::{Button, ButtonKind, Field, SelectField};
 pub(crate) fn AddForm(
     /// The stage that will ask for it.
     key: StageKey,
+    /// The same with what hangs on it.
+    setting: Memo<StageSetting>,
     /// What the page shares.
     desk: Desk,
 ) -> impl IntoView {
@@ -29,7 +36,7 @@ pub(crate) fn AddForm(
         <div class="asked-form">
             <ActionForm action=desk.criterion_made>
                 <input type="hidden" name="id" value=key.to_string() />
-                <Inside form error submit="Add criterion" cancel=href />
+                <Inside form setting of=None error submit="Add criterion" cancel=href />
             </ActionForm>
         </div>
     }
@@ -57,7 +64,7 @@ pub(crate) fn EditForm(
             <ActionForm action=desk.criterion_edited>
                 <input type="hidden" name="id" value=id.to_string() />
                 <input type="hidden" name="version" value=version />
-                <Inside form error submit="Save" cancel=unfolded(&key) />
+                <Inside form setting of=Some(id) error submit="Save" cancel=unfolded(&key) />
             </ActionForm>
         </div>
     }
@@ -90,7 +97,15 @@ fn typed(error: Option<AppError>, otherwise: CriterionForm) -> CriterionForm {
 }
 
 #[component]
-fn Inside(form: CriterionForm, error: Signal<Option<AppError>>, submit: &'static str, cancel: String) -> impl IntoView {
+fn Inside(
+    form: CriterionForm,
+    setting: Memo<StageSetting>,
+    of: Option<CriterionId>,
+    error: Signal<Option<AppError>>,
+    submit: &'static str,
+    cancel: String,
+) -> impl IntoView {
+    let trial = Trial::new(setting, of, form.clone());
     let of = move |name: &'static str| Signal::derive(move || error.get().and_then(|error| error.of(name)));
     // A fault that belongs to no field, such as that somebody was faster.
     let other = move || error.get().map(|error| error.of("criterion").unwrap_or_else(|| error.to_string())).filter(|_| !of_a_field(error));
@@ -104,7 +119,7 @@ fn Inside(form: CriterionForm, error: Signal<Option<AppError>>, submit: &'static
     let activities: Vec<_> = ActivityType::ALL.iter().map(|kind| (kind.as_str(), kind.label())).collect();
     view! {
         {move || other().map(|text| view! { <p class="notice tone-bad" role="alert">{text}</p> })}
-        <div class="asked-fields">
+        <div class="asked-fields" on:change=move |event| trial.again(&event)>
             <SelectField label="How it is checked" name="form[kind]" options=words(&kinds, None) value=form.kind error=of("kind") />
             <div class="for-field">
                 <SelectField label="What must be filled in" name="form[field]" options=words(&fields, None) value=form.field error=of("field") />
@@ -113,17 +128,63 @@ fn Inside(form: CriterionForm, error: Signal<Option<AppError>>, submit: &'static
                 <SelectField label="What was done" name="form[activity]" options=words(&activities, Some("Call, meeting or e-mail")) value=form.activity error=of("activity") />
             </div>
             <div class="for-role for-activity">
-                <SelectField label="With whom" name="form[role]" options=words(&roles, Some("Anybody")) value=form.role error=of("role") />
+                <SelectField label="Role" name="form[role]" options=words(&roles, Some("Anybody")) value=form.role error=of("role") />
             </div>
             <div class="for-activity">
                 <Field label="In how many days" name="form[within_days]" inputmode="numeric" value=form.within_days error=of("within_days") hint="Empty: however long ago." />
             </div>
             <Field label="What people call it" name="form[label]" value=form.label error=of("label") hint="Empty: after what is checked." />
         </div>
+        <p class="inline-effect" role="status">{move || trial.found.get()}</p>
         <div class="form-actions">
             <Button kind=ButtonKind::Primary r#type="submit">{submit}</Button>
             <a class="button is-quiet" href=cancel data-noscroll="true">"Cancel"</a>
         </div>
+    }
+}
+
+/// What the form would find if it were kept, asked for while it is filled in.
+#[derive(Clone, Copy)]
+struct Trial {
+    setting: Memo<StageSetting>,
+    of: Option<CriterionId>,
+    found: RwSignal<String>,
+    /// Counts the questions: an answer to an old one is no answer.
+    asked: StoredValue<u32>,
+}
+
+impl Trial {
+    fn new(setting: Memo<StageSetting>, of: Option<CriterionId>, form: CriterionForm) -> Self {
+        let trial = Self { setting, of, found: RwSignal::new(String::new()), asked: StoredValue::new(0) };
+        Effect::new(move |_| trial.ask(form.clone()));
+        trial
+    }
+
+    /// The form was changed.
+    fn again(self, event: &leptos::ev::Event) {
+        #[derive(serde::Deserialize)]
+        struct Filled {
+            form: CriterionForm,
+        }
+        let target = event.target().and_then(|target| target.dyn_into::<leptos::web_sys::Element>().ok());
+        let form = target.and_then(|target| target.closest("form").ok().flatten()).and_then(|form| form.dyn_into().ok());
+        let data = form.and_then(|form| leptos::web_sys::FormData::new_with_form(&form).ok());
+        if let Some(Ok(filled)) = data.map(|data| Filled::from_form_data(&data)) {
+            self.ask(filled.form);
+        }
+    }
+
+    fn ask(self, form: CriterionForm) {
+        let question = self.asked.get_value() + 1;
+        self.asked.set_value(question);
+        let (key, gate) = self.setting.with_untracked(|one| (one.stage.key.clone(), one.stage.gate));
+        spawn_local(async move {
+            // What is wrong with a form is said when it is sent.
+            let found = if form.checks().is_ok() { try_criterion(key, self.of, form).await.ok() } else { None };
+            if self.asked.try_get_value() == Some(question) {
+                self.found.set(found.map(|found| tried(&found, gate == StageGate::Block)).unwrap_or_default());
+            }
+        });
     }
 }
 

@@ -1,6 +1,7 @@
 //! What the parts of the page share: the pipeline as it was last read, and what can be done to it. After a change it is
 //! read anew, and only what differs is drawn again: what somebody is typing elsewhere on the page stays.
 
+use super::after::{after, asked_of, focus_later, keeping_focus, refusal};
 use super::api::{CreateCriterion, CreateStage, EditCriterion, PlaceCriterion, PlaceStage, RemoveCriterion, show_stages};
 use super::asked::{Asked, unfolded};
 use super::types::{PipelineSettings, StageSetting};
@@ -8,7 +9,6 @@ use domain::AppError;
 use domain::id::CriterionId;
 use domain::stage::{Stage, StageKey};
 use leptos::prelude::*;
-use leptos::server_fn::ServerFn;
 use leptos::task::spawn_local;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::{use_navigate, use_query_map};
@@ -62,28 +62,37 @@ impl Desk {
         after(self.criterion_placed, move |done| {
             self.moved(done, move |all| criterion.get_value().and_then(|id| criterion_place(all, id)))
         });
+        let (removed, edited) = (asked_of(self.criterion_removed, |asked| asked.id), asked_of(self.criterion_edited, |asked| asked.id));
         after(self.criterion_removed, move |done| match done {
-            Ok(()) => self.refresh(),
-            Err(error) => self.refuse(&error),
+            Ok(()) => {
+                let stage =
+                    removed.get_value().and_then(|id| self.all.with_untracked(|all| stage_of(all, id).map(|one| one.stage.key.clone())));
+                self.refresh_and(move || focus_later(stage.map(|key| format!("add-to-{key}"))));
+            }
+            Err(error) => {
+                self.refuse(&error);
+                self.refresh();
+            }
         });
         after(self.made, move |done| {
             if let Ok(key) = done {
                 _ = self.toasts.push(ToastKind::Good, "Added. It stands before won until you move it.", None);
-                self.refresh();
                 home(&key);
+                self.refresh_and(move || focus_later(Some(format!("head-{key}"))));
             }
         });
         let close = unfold.clone();
         after(self.criterion_made, move |done| {
             if done.is_ok() {
-                self.refresh();
+                let stage = self.asked.get_untracked().stage;
                 close();
+                self.refresh_and(move || focus_later(Some(format!("add-to-{stage}"))));
             }
         });
         after(self.criterion_edited, move |done| match done {
             Ok(()) => {
-                self.refresh();
                 unfold();
+                self.refresh_and(move || focus_later(edited.get_value().map(|id| format!("edit-{id}"))));
             }
             // The newer version is known then: saving again is meant to replace it.
             Err(AppError::Conflict { .. }) => self.refresh(),
@@ -168,75 +177,17 @@ impl Desk {
     }
 }
 
-/// Does what moves elements about; what had the focus has it afterwards too.
-pub(crate) fn keeping_focus(change: impl FnOnce()) {
-    let focused = document().active_element().map(|element| element.id()).filter(|id| !id.is_empty());
-    change();
-    request_animation_frame(move || focus(focused.as_deref()));
-}
-
-fn focus(id: Option<&str>) {
-    use leptos::wasm_bindgen::JsCast;
-    let Some(element) = id.and_then(|id| document().get_element_by_id(id)) else { return };
-    if document().active_element().as_ref() != Some(&element)
-        && let Some(element) = element.dyn_ref::<leptos::web_sys::HtmlElement>()
-    {
-        _ = element.focus();
-    }
-}
-
-/// What the latest call of an action was about.
-fn asked_of<F, T>(action: ServerAction<F>, part: fn(&F) -> T) -> StoredValue<Option<T>>
-where
-    F: ServerFn<Error = AppError> + Clone + Send + Sync + 'static,
-    F::Output: Clone + Send + Sync + 'static,
-    T: Send + Sync + 'static,
-{
-    let latest = StoredValue::new(None);
-    Effect::new(move |_| {
-        if let Some(input) = action.input().get() {
-            latest.set_value(Some(part(&input)));
-        }
-    });
-    latest
-}
-
 fn stage_place(all: &PipelineSettings, key: &StageKey) -> Option<String> {
     let (place, one) = (1..).zip(all.open()).find(|(_, one)| one.stage.key == *key)?;
     Some(format!("{} is now stage {place} of {}.", one.stage.name, all.open().count()))
 }
 
+fn stage_of(all: &PipelineSettings, id: CriterionId) -> Option<&StageSetting> {
+    all.stages.iter().find(|one| one.criteria.iter().any(|asked| asked.criterion.id == id))
+}
+
 fn criterion_place(all: &PipelineSettings, id: CriterionId) -> Option<String> {
-    let place = |one: &StageSetting| one.criteria.iter().position(|asked| asked.criterion.id == id);
-    let one = all.stages.iter().find(|one| place(one).is_some())?;
-    let (at, count) = (place(one)?, one.criteria.len());
+    let one = stage_of(all, id)?;
+    let (at, count) = (one.criteria.iter().position(|asked| asked.criterion.id == id)?, one.criteria.len());
     Some(format!("{} is now {} of {count} in {}.", one.criteria.get(at)?.criterion.label, at + 1, one.stage.name))
-}
-
-/// Calls back with each answer of an action, and not with one that came with the page.
-pub(crate) fn after<F>(action: ServerAction<F>, act: impl Fn(Result<F::Output, AppError>) + 'static)
-where
-    F: ServerFn<Error = AppError> + Clone + Send + Sync + 'static,
-    F::Output: Clone + Send + Sync + 'static,
-{
-    Effect::new(move |before: Option<usize>| {
-        let version = action.version().get();
-        if before.is_some_and(|before| before != version)
-            && let Some(answer) = action.value().get_untracked()
-        {
-            act(answer);
-        }
-        version
-    });
-}
-
-/// Why a move or a removal was refused, in words for who asked.
-pub(crate) fn refusal(error: &AppError) -> String {
-    match error {
-        AppError::Conflict { theirs, .. } => {
-            format!("Somebody was faster: {theirs} now. What you see is up to date; do it again if you still want to.")
-        }
-        AppError::NotFound => "It is gone already. What you see is up to date.".to_owned(),
-        other => other.of("to").unwrap_or_else(|| other.to_string()),
-    }
 }

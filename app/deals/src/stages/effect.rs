@@ -1,6 +1,6 @@
 //! What a change would do to other people's figures and deals, said before it is kept.
 
-use super::types::{PipelineSettings, StageSetting, Standing};
+use super::types::{PipelineSettings, StageSetting, Standing, Tried};
 use domain::money::Money;
 use domain::pipeline::{StageField, StageValue, difference, weighted};
 use domain::stage::{Stage, StageGate, StageKey};
@@ -54,6 +54,19 @@ fn gated(all: &PipelineSettings, setting: &StageSetting, gate: StageGate) -> Str
         _ if standing.deals == 0 => format!("No deal stands in {place}, so none is held back now."),
         StageGate::Block => format!("{lacking} of {deals} in {place} {lack} something and could not move on."),
         StageGate::Warn => format!("{lacking} of {deals} in {place} {lack} something and could move on with a written reason."),
+    }
+}
+
+/// What a criterion that is being written would find, and what that does where gaps block.
+pub(crate) fn tried(tried: &Tried, blocks: bool) -> String {
+    let Tried { place, deals, met } = tried;
+    match met {
+        None => "Too many deals stand here to look at each of them.".to_owned(),
+        Some(_) if *deals == 0 => format!("No deal stands in {place} now."),
+        Some(met) => {
+            let others = if blocks && met < deals { " The others could not move on." } else { "" };
+            format!("{met} of {} in {place} {} it now.{others}", counted(*deals), if *met == 1 { "meets" } else { "meet" })
+        }
     }
 }
 
@@ -121,6 +134,16 @@ mod tests {
         assert_eq!(told(2, StageField::Gate, "block").as_deref(), Some("No deal stands in EMPTY, so none is held back now."));
         assert_eq!(told(3, StageField::Gate, "block").as_deref(), Some("1 of 1 deal in EMPTY lacks something and could not move on."));
         assert_eq!(told(0, StageField::Gate, "warn"), None);
+    }
+
+    #[test]
+    fn a_criterion_says_what_it_would_find() {
+        let found = |deals, met| Tried { place: "Lead".into(), deals, met };
+        assert_eq!(tried(&found(12, Some(5)), false), "5 of 12 deals in Lead meet it now.");
+        assert_eq!(tried(&found(12, Some(1)), true), "1 of 12 deals in Lead meets it now. The others could not move on.");
+        assert_eq!(tried(&found(3, Some(3)), true), "3 of 3 deals in Lead meet it now.");
+        assert_eq!(tried(&found(0, Some(0)), true), "No deal stands in Lead now.");
+        assert_eq!(tried(&found(5_000, None), true), "Too many deals stand here to look at each of them.");
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! Settings → Stages: the pipeline edited where it stands.
 
 mod add;
+mod after;
 mod api;
 mod asked;
 mod criteria;
@@ -16,10 +17,10 @@ mod templates;
 mod types;
 mod value;
 
-pub(crate) use desk::{after, keeping_focus, refusal};
+pub(crate) use after::{after, focus_later, keeping_focus, refusal};
 pub(crate) use effect::counted;
 
 pub use api::*;
 pub use page::StagesPage;
 pub use remove::RemoveStagePage;
-pub use types::{AskedCriterion, PipelineSettings, RetiredStage, StageRemoval, StageSetting, Standing};
+pub use types::{AskedCriterion, PipelineSettings, RetiredStage, StageRemoval, StageSetting, Standing, Tried};

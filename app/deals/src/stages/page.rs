@@ -59,7 +59,8 @@ fn Body(all: PipelineSettings) -> impl IntoView {
     let above = Crumb { href: "/settings".into(), label: "Settings".into() };
     let refused = desk.refused();
     let done = move || match desk.asked.with(|asked| asked.done.clone()).as_str() {
-        "removed" => Some("The stage is removed. What its deals went through still names it."),
+        "retired" => Some("The stage is removed. It can be restored from the list at the end of this page."),
+        "gone" => Some("The stage is gone, with what it asked for."),
         "template" => Some("The stages are replaced. Change them until they are yours."),
         _ => None,
     };

@@ -15,7 +15,7 @@ pub(crate) fn Retired(
 ) -> impl IntoView {
     let failed = ServerAction::<RestoreStage>::new().value().get_untracked().and_then(Result::err);
     let failed = failed.map(|error| error.of("restore").unwrap_or_else(|| error.to_string()));
-    let open = failed.is_some() || desk.asked.with_untracked(|asked| asked.done == "removed");
+    let open = failed.is_some() || desk.asked.with_untracked(|asked| asked.done == "retired");
     move || {
         let stages = desk.all.with(|all| all.retired.clone());
         let failed = failed.clone();

@@ -46,7 +46,7 @@ pub(crate) fn Row(
         <li id=format!("stage-{key}") class=hue on:dragover=over on:drop=dropped>
             {order}
             <details node_ref=node open=move || open.get() on:toggle=toggled>
-                <summary class="stage-head">{head(setting)}</summary>
+                <summary class="stage-head" id=format!("head-{key}")>{head(setting)}</summary>
                 <div class="stage-body">
                     <div class="stage-asks">
                         <What setting />

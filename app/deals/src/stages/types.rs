@@ -36,6 +36,17 @@ impl Standing {
     }
 }
 
+/// How many deals would meet a criterion that nobody has kept yet.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Tried {
+    /// The stage whose deals would be asked.
+    pub place: String,
+    /// So many deals stand there.
+    pub deals: i64,
+    /// So many of them meet it; none where they are too many to look at.
+    pub met: Option<i64>,
+}
+
 /// A stage with what hangs on it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct StageSetting {

@@ -143,6 +143,27 @@ store::both_engines! {
         assert!(matches!(error, AppError::Conflict { .. }), "{error:?}");
     }
 
+    async fn what_a_criterion_would_find_is_known_before_it_is_kept(db: TestDb) {
+        let firm = Firm::new(&db).await;
+        let admin = firm.admin();
+        for (n, dollars) in [(11, 0), (12, 100), (13, 100)] {
+            firm.deal(n, "negotiation", dollars).await;
+        }
+        let worth = Check::Field(CriterionField::Value);
+        let found = |tried: deals::stages::Tried| (tried.place, tried.deals, tried.met);
+        let tried = async |stage: &str, of, check| db::try_criterion(&admin, key(stage), of, check).await.map(found);
+        assert_eq!(tried("negotiation", None, worth).await.unwrap(), ("Negotiation".into(), 3, Some(2)));
+        assert_eq!(tried("closed_won", None, worth).await.unwrap(), ("Negotiation".into(), 3, Some(2)), "won asks who stands last");
+        assert_eq!(tried("lead", None, worth).await.unwrap(), ("Lead".into(), 0, Some(0)));
+        let terms = asked(&firm, "negotiation").await[0].criterion.id;
+        ticked(&firm, 11, terms).await;
+        assert_eq!(tried("negotiation", Some(terms), Check::Tick).await.unwrap().2, Some(1), "its own ticks stay if it is changed");
+        assert_eq!(tried("negotiation", None, Check::Tick).await.unwrap().2, Some(0), "a new one has none");
+        assert_eq!(refusal(tried("nowhere", None, worth).await), AppError::NotFound);
+        assert_eq!(refusal(db::try_criterion(&firm.access(UserRole::Viewer), key("lead"), None, worth).await), AppError::Forbidden);
+        assert_eq!(asked(&firm, "negotiation").await.len(), 1, "nothing was kept");
+    }
+
     async fn the_ticks_of_a_criterion_go_with_it_and_the_log_says_how_many(db: TestDb) {
         let firm = Firm::new(&db).await;
         firm.deal(11, "proposal", 100).await;

@@ -77,6 +77,17 @@ impl CriterionForm {
         label.zip(check).ok_or(AppError::Malformed)
     }
 
+    /// What it checks, whatever it is called.
+    ///
+    /// # Errors
+    /// Every field of the check that is wrong.
+    pub fn checks(&self) -> Result<Check, AppError> {
+        let mut errors = FieldErrors::default();
+        let check = self.check(&mut errors);
+        errors.check()?;
+        check.ok_or(AppError::Malformed)
+    }
+
     fn check(&self, errors: &mut FieldErrors) -> Option<Check> {
         match errors.keep("kind", self.kind.parse::<CriterionKind>())? {
             CriterionKind::Tick => Some(Check::Tick),

@@ -86,6 +86,7 @@ pub(crate) const CALLS: &[(&str, About, Fields)] = &[
     ("/api/edit_stage", About::One(Noun::Stage), &[("field", "guidance"), ("value", "How {unique}"), ("version", "1")]),
     ("/api/place_stage", About::One(Noun::Stage), &[("to", "2"), ("version", "1")]),
     ("/api/create_stage", About::Nothing(200), &[("name", "Stage {unique}"), ("probability", "50"), ("hue", "teal")]),
+    ("/api/try_criterion", About::One(Noun::Stage), &[("form[kind]", "field"), ("form[field]", "value")]),
     ("/api/create_criterion", About::One(Noun::Stage), &[("form[kind]", "tick"), ("form[label]", "Tick {unique}")]),
     // Criteria and reasons that every firm starts with.
     (

@@ -12,6 +12,7 @@ mod remove;
 mod restore;
 mod standing;
 mod template;
+mod trial;
 
 pub use create::{NewStage, create};
 pub use criteria::{create as create_criterion, edit as edit_criterion, place as place_criterion, remove as remove_criterion};
@@ -25,3 +26,4 @@ pub use read::{settings, show};
 pub use remove::{removal, remove};
 pub use restore::restore;
 pub use template::choose;
+pub use trial::try_criterion;

@@ -56,11 +56,12 @@ pub async fn removal(access: &Access, key: StageKey) -> Result<StageRemoval, DbE
     })
 }
 
-/// Removes an open stage. `deals` is how many it held when the person decided; they go to `to`.
+/// Removes an open stage. `deals` is how many it held when the person decided; they go to `to`. Answers whether history
+/// still names it, so that it can be restored.
 ///
 /// # Errors
 /// Won, lost or the last open stage; nowhere to go for its deals; other deals than were seen; or by scope.
-pub async fn remove(access: &Access, key: StageKey, to: Option<StageKey>, deals: i64) -> Result<(), DbError> {
+pub async fn remove(access: &Access, key: StageKey, to: Option<StageKey>, deals: i64) -> Result<bool, DbError> {
     access.require(Action::Delete, Noun::Stage)?;
     access
         .write(move |write| {
@@ -89,16 +90,17 @@ pub async fn remove(access: &Access, key: StageKey, to: Option<StageKey>, deals:
                 };
                 line.open.retain(|row| row.key != key);
                 let old = stage(&gone);
-                if held > 0 || named_by_history(write, &key).await? {
+                let named = held > 0 || named_by_history(write, &key).await?;
+                if named {
                     write.update::<deal_stage::Entity>(&gone, deal_stage::ActiveModel { retired: Set(true), ..Default::default() }).await?;
                 } else {
                     lose(write, gone).await?;
                 }
                 line.write_places(write).await?;
-                match target {
-                    Some(target) => move_all(write, &old, &target, &format!("The stage “{}” was removed", old.name)).await,
-                    None => Ok(()),
+                if let Some(target) = target {
+                    move_all(write, &old, &target, &format!("The stage “{}” was removed", old.name)).await?;
                 }
+                Ok(named)
             })
         })
         .await

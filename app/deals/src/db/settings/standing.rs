@@ -13,7 +13,7 @@ use store::table::{opportunity, opportunity_stage_change, task, task_entity};
 use store::{DbError, Handle, Read};
 
 /// Deals of one stage that are looked at one by one at most.
-const OF_ONE: i64 = 1_000;
+pub(super) const OF_ONE: i64 = 1_000;
 /// Deals of all stages together; each is named several times in a query, whose values both engines bound.
 const OF_ALL: i64 = 8_000;
 
@@ -92,7 +92,7 @@ fn held_against(asked: &[&Criterion], files: impl Iterator<Item = Evidence>, tod
 }
 
 /// Which of these deals have a next step: a task about them that is still to be done.
-async fn planned(read: &Read, ids: &[OpportunityId]) -> Result<HashSet<OpportunityId>, DbError> {
+pub(super) async fn planned(read: &Read, ids: &[OpportunityId]) -> Result<HashSet<OpportunityId>, DbError> {
     #[derive(FromQueryResult)]
     struct Planned {
         opportunity_id: OpportunityId,
