@@ -111,8 +111,8 @@ mod tests {
 
     fn html(value: &'static str, error: Option<String>) -> String {
         let options = [("", "None"), ("a", "First"), ("b", "Second")].map(|(value, words)| (value.to_owned(), words.to_owned()));
-        let error = Signal::stored(error);
-        Owner::new().with(|| view! { <RadioList label="Why" name="why" options=options.to_vec() value error /> }.to_html())
+        Owner::new()
+            .with(|| view! { <RadioList label="Why" name="why" options=options.to_vec() value error=Signal::stored(error) /> }.to_html())
     }
 
     #[test]

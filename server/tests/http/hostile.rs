@@ -2,14 +2,15 @@
 
 use crate::browser::{Browser, escape, form};
 use crate::house::House;
-use crate::matrix::calls::CALLS;
+use crate::matrix::calls::{About, CALLS};
 use crate::registry::PAGES;
+use domain::policy::Noun;
 use hyper::Method;
 use sea_orm::EntityTrait;
 use std::io::{Read, Write};
 use std::net::TcpStream;
 use std::time::Duration;
-use store::table::competitor;
+use store::table::{competitor, project};
 use store::testing::TestDb;
 
 store::both_engines! {
@@ -219,9 +220,10 @@ const EXTRA: [&str; 8] = ["id", "filter[text]", "filter[stage]", "filter[client]
 /// What the pages read of their address.
 const QUERY: [&str; 12] = ["q", "sort", "dir", "page", "stage", "client", "view", "mine", "to", "next", "__path", "__err"];
 
-/// The fields of one request: the endpoint's own, most of them there, half of them as they should be.
+/// The fields of one request: the endpoint's own, most of them there, half of them as they should be. `ids` name a deal, its
+/// client, a person, a competitor and a project.
 fn fields(dice: &mut Dice, path: &str, ids: &[String]) -> Vec<(&'static str, String)> {
-    let own = CALLS.iter().find(|(of, ..)| *of == path).map_or(&[][..], |(_, _, fields)| fields);
+    let (about, own) = CALLS.iter().find(|(of, ..)| *of == path).map_or((None, &[][..]), |(_, about, fields)| (Some(about), fields));
     let names = if own.is_empty() && !path.starts_with("/api/") { &QUERY[..] } else { &EXTRA[..] };
     let mut pairs = Vec::new();
     for (name, usual) in own {
@@ -231,8 +233,16 @@ fn fields(dice: &mut Dice, path: &str, ids: &[String]) -> Vec<(&'static str, Str
             _ => pairs.push((*name, dice.text(ids))),
         }
     }
-    if path.starts_with("/api/") && dice.roll(2) == 0 {
-        pairs.push(("id", ids[dice.roll(ids.len())].clone()));
+    if path.starts_with("/api/") && dice.roll(4) > 0 {
+        let id = match about {
+            Some(About::One(Noun::Deal) | About::Told(Noun::Deal, _)) => ids[0].clone(),
+            Some(About::One(Noun::Client)) => ids[1].clone(),
+            Some(About::One(Noun::Competitor)) => ids[3].clone(),
+            Some(About::One(Noun::Project)) => ids[4].clone(),
+            Some(About::One(Noun::Stage)) => "proposal".to_owned(),
+            _ => ids[dice.roll(ids.len())].clone(),
+        };
+        pairs.push(("id", id));
     }
     pairs.extend((0..dice.roll(4)).map(|_| (names[dice.roll(names.len())], dice.text(ids))).collect::<Vec<_>>());
     pairs
@@ -243,7 +253,11 @@ store::both_engines! {
         let house = House::seeded(db).await;
         let mut program = house.serve(&[]).await;
         let deal = house.any_open_deal().await;
-        let ids = [deal.id.to_string(), deal.client_id.to_string(), house.person("viewer").await.id.to_string()];
+        let raw = house.raw().await;
+        let rival = competitor::Entity::find().one(&raw).await.unwrap().unwrap();
+        let project = project::Entity::find().one(&raw).await.unwrap().unwrap();
+        let viewer = house.person("viewer").await.id.to_string();
+        let ids = [deal.id.to_string(), deal.client_id.to_string(), viewer, rival.id.to_string(), project.id.to_string()];
         let mut dice = Dice(20_261_121);
         let people = [house.browser(&program, "admin").await, house.browser(&program, "consultant").await, house.browser(&program, "client").await, Browser::new(&program.base)];
         let endpoints: Vec<&str> = app::endpoints().map(|endpoint| endpoint.path).filter(|path| !path.contains("sign") && !path.contains("session")).collect();

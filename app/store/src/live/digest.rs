@@ -34,8 +34,7 @@ impl Digest {
     /// The row, if pages are about such rows.
     pub(crate) fn itself(&self) -> Option<Thing> {
         let (kind, key) = (self.concern.itself?, self.key.first()?);
-        let key = Uuid::try_parse(key).map_or_else(|_| Key::Word(key.clone()), Key::Id);
-        Some(Thing { kind, key })
+        Some(Thing::new(kind, Key::of(key)))
     }
 
     /// The id of a row that has one for its key.
@@ -52,12 +51,12 @@ impl Digest {
     }
 
     /// What a column named until now: of a key, or of a row that is gone or names something else now.
-    pub(crate) fn was(&self, column: &str) -> Option<Uuid> {
+    pub(crate) fn was(&self, column: &str) -> Option<Key> {
         read(&self.before, column).or_else(|| self.in_key(column))
     }
 
     /// All that a column is known to have named, before and after.
-    pub(crate) fn named(&self, column: &str) -> BTreeSet<Uuid> {
+    pub(crate) fn named(&self, column: &str) -> BTreeSet<Key> {
         [self.in_key(column), read(&self.before, column), read(&self.after, column)].into_iter().flatten().collect()
     }
 
@@ -65,8 +64,8 @@ impl Digest {
     pub(crate) fn about(&self) -> Option<Thing> {
         self.itself().or_else(|| {
             let (column, kind) = self.concern.links.first()?;
-            let id = read(&self.after, column).or_else(|| self.was(column))?;
-            Some(Thing::new(*kind, id))
+            let key = read(&self.after, column).or_else(|| self.was(column))?;
+            Some(Thing::new(*kind, key))
         })
     }
 
@@ -86,7 +85,7 @@ impl Digest {
     pub(crate) fn people(&self) -> BTreeSet<UserId> {
         let lost = self.concern.people.iter().filter_map(|column| read(&self.before, column));
         let granted = self.concern.grants.iter().flat_map(|column| self.named(column));
-        lost.chain(granted).map(UserId).collect()
+        lost.chain(granted).filter_map(|key| key.id()).map(UserId).collect()
     }
 
     /// Whether one of these columns was changed.
@@ -94,12 +93,12 @@ impl Digest {
         columns.iter().any(|column| self.before.get(column).is_some() || self.after.get(column).is_some())
     }
 
-    fn in_key(&self, column: &str) -> Option<Uuid> {
+    fn in_key(&self, column: &str) -> Option<Key> {
         let at = self.concern.key.iter().position(|key| *key == column)?;
-        self.key.get(at).and_then(|id| Uuid::try_parse(id).ok())
+        self.key.get(at).map(|key| Key::of(key))
     }
 }
 
-fn read(side: &Value, column: &str) -> Option<Uuid> {
-    side.get(column).and_then(Value::as_str).and_then(|id| Uuid::try_parse(id).ok())
+fn read(side: &Value, column: &str) -> Option<Key> {
+    side.get(column).and_then(Value::as_str).map(Key::of)
 }

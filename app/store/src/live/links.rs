@@ -5,7 +5,7 @@ use super::news::{Key, Thing};
 use crate::error::DbError;
 use domain::live::Kind;
 use sea_orm::sea_query::{Expr, ExprTrait, Query};
-use sea_orm::{ConnectionTrait, DatabaseTransaction};
+use sea_orm::{ConnectionTrait, DatabaseTransaction, QueryResult};
 use std::collections::{BTreeMap, BTreeSet};
 use uuid::Uuid;
 
@@ -30,10 +30,17 @@ pub(crate) async fn named_by(
         let id: Uuid = row.try_get_by_index(0)?;
         let things = hanging.entry(id).or_default();
         for (at, (_, kind)) in links.iter().enumerate() {
-            things.extend(row.try_get_by_index::<Option<Uuid>>(at + 1)?.map(|id| Thing::new(*kind, id)));
+            things.extend(named(&row, at + 1, *kind)?.map(|key| Thing::new(*kind, key)));
         }
     }
     Ok(hanging)
+}
+
+fn named(row: &QueryResult, at: usize, of: Kind) -> Result<Option<Key>, DbError> {
+    Ok(match of {
+        Kind::DealStage | Kind::Setting => row.try_get_by_index::<Option<String>>(at)?.map(Key::Word),
+        _ => row.try_get_by_index::<Option<Uuid>>(at)?.map(Key::Id),
+    })
 }
 
 /// What shows things, beside themselves: what they name, and what rows elsewhere say.

@@ -14,6 +14,27 @@ pub(crate) enum Key {
     Word(String),
 }
 
+impl Key {
+    /// As the log writes it.
+    pub(crate) fn of(text: &str) -> Self {
+        Uuid::try_parse(text).map_or_else(|_| Self::Word(text.to_owned()), Self::Id)
+    }
+
+    /// The id, where it is one.
+    pub(crate) const fn id(&self) -> Option<Uuid> {
+        match self {
+            Self::Id(id) => Some(*id),
+            Self::Word(_) => None,
+        }
+    }
+}
+
+impl From<Uuid> for Key {
+    fn from(id: Uuid) -> Self {
+        Self::Id(id)
+    }
+}
+
 impl std::fmt::Display for Key {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {
@@ -31,8 +52,8 @@ pub(crate) struct Thing {
 }
 
 impl Thing {
-    pub(crate) const fn new(kind: Kind, id: Uuid) -> Self {
-        Self { kind, key: Key::Id(id) }
+    pub(crate) fn new(kind: Kind, key: impl Into<Key>) -> Self {
+        Self { kind, key: key.into() }
     }
 }
 

@@ -42,6 +42,9 @@ async fn rows<E: InScope>(room: &Room) -> Vec<E::Model> {
     read.find::<E>().all(&read).await.unwrap()
 }
 
+/// No page shows the first; forms ask for the others when they open.
+const UNHEARD: [&str; 4] = ["external_ref", "loss_reason", "phase_template", "phase_template_phase"];
+
 /// Every row of the table is changed once; whoever may read it hears that, and nobody else hears anything.
 async fn each_row_is_heard<E>(room: &Room, feed: &mut Feed, table: &str)
 where
@@ -64,7 +67,7 @@ where
                 );
                 continue;
             }
-            let expected = readable && table != "external_ref";
+            let expected = readable && !UNHEARD.contains(&table);
             assert_eq!(!heard.is_empty(), expected, "{who:?} of {table} {key}: {heard:?}");
             let itself = format!("{table} {key}");
             assert_eq!(heard.contains(&itself), readable && table.parse::<Kind>().is_ok(), "{who:?} of {itself}: {heard:?}");
