@@ -2,12 +2,18 @@
 import { expect, test, type Page, type Seat } from '../../support/test';
 import { violations } from '../../support/axe';
 import { board, expected, expectedTotals, totals } from '../../support/board';
-import { deal, dealsWhere, newClient, stages, within, type Deal } from '../../support/firm';
+import { deal, dealsWhere, newClient, stages, ungate, within, type Deal } from '../../support/firm';
 import { place } from '../../support/inline';
 import { card, openCardMenu, openMoveMenu } from '../../support/menu';
 import type { Server } from '../../support/server';
 
 test.skip(({ scripting }) => !scripting, 'without client code a page is as it was when it was asked for');
+
+let regate = (): void => undefined;
+test.afterEach(() => {
+  regate();
+  regate = () => undefined;
+});
 
 /** Cards that stand among the first of their column. */
 function deals(server: Server, stage: string, condition = '1 = 1'): Deal[] {
@@ -48,6 +54,7 @@ async function move(seat: Seat, server: Server, id: string, to: string): Promise
 }
 
 test('a card that somebody else moves stands in its new column, and all totals are right, without a reload', async ({ seat, page, server, browserOf }) => {
+  regate = ungate(server);
   const chosen = first(server, 'qualified');
   const other = await browserOf('viewer');
   await connected(other, '/deals');
