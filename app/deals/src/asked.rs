@@ -37,7 +37,7 @@ impl Asked {
                 client: word("client").parse().ok(),
                 who: word("who").parse().ok(),
                 closing: yes("closing"),
-                no_step: yes("no_step"),
+                ahead: word("step").parse().ok(),
                 stale: yes("stale"),
                 letter: word("letter").parse().ok(),
                 at_least: word("min").replace([',', ' '], "").parse().ok(),
@@ -78,7 +78,7 @@ impl Asked {
         put("client", filter.client.map(|id| id.to_string()).unwrap_or_default());
         put("who", filter.who.map(|id| id.to_string()).unwrap_or_default());
         put("closing", yes(filter.closing));
-        put("no_step", yes(filter.no_step));
+        put("step", filter.ahead.map(|ahead| ahead.as_str().to_owned()).unwrap_or_default());
         put("stale", yes(filter.stale));
         put("letter", filter.letter.map(|letter| letter.as_str().to_owned()).unwrap_or_default());
         put("min", filter.at_least.map(|units| units.to_string()).unwrap_or_default());
@@ -133,7 +133,7 @@ mod tests {
             ("q", "ä & b"),
             ("mine", "true"),
             ("closing", "true"),
-            ("no_step", "true"),
+            ("step", "overdue"),
             ("stale", "true"),
             ("letter", "champion"),
             ("min", "50000"),

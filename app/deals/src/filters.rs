@@ -2,6 +2,7 @@
 
 use crate::asked::Asked;
 use crate::types::{CardOrder, DealFilter};
+use domain::ahead::Ahead;
 use domain::id::CompetitorId;
 use domain::meddpicc::Letter;
 use domain::money::group;
@@ -54,7 +55,7 @@ pub(crate) fn Filters(
         {hidden("who", filter.who.map(|id| id.to_string()))}
         {yes("mine", filter.mine)}
         {yes("closing", filter.closing)}
-        {yes("no_step", filter.no_step)}
+        {hidden("step", filter.ahead.map(|ahead| ahead.as_str().to_owned()))}
         {yes("stale", filter.stale)}
     };
     let count = found.map(|(shown, of)| {
@@ -93,20 +94,28 @@ type Switch = (&'static str, fn(&mut DealFilter) -> &mut bool);
 
 /// What is on or off, as links.
 fn chips(asked: &Asked, people: &[Person]) -> impl IntoView + use<> {
-    let switches: [Switch; 4] = [
+    let chip = |words: &'static str, on: bool, href: String| {
+        view! { <a class="chip" class:is-on=on href=href aria-current=on.then_some("true")>{on.then(|| view! { <Icon name=IconName::Check /> })}{words}</a> }
+    };
+    let switches: [Switch; 3] = [
         ("Mine", |filter| &mut filter.mine),
         ("Closing this quarter", |filter| &mut filter.closing),
-        ("No next step", |filter| &mut filter.no_step),
         ("Too long in stage", |filter| &mut filter.stale),
     ];
-    let switches = switches
-        .map(|(words, of)| {
-            let on = *of(&mut asked.filter.clone());
-            let href = asked.filtered(|filter| *of(filter) = !on).href();
-            view! { <a class="chip" class:is-on=on href=href aria-current=on.then_some("true")>{on.then(|| view! { <Icon name=IconName::Check /> })}{words}</a> }
-        })
-        .into_iter()
-        .collect_view();
+    let switches = switches.map(|(words, of)| {
+        let on = *of(&mut asked.filter.clone());
+        chip(words, on, asked.filtered(|filter| *of(filter) = !on).href())
+    });
+    // One is always offered; the others are chosen at the head of a column.
+    let step = |ahead: Ahead| {
+        let on = asked.filter.ahead == Some(ahead);
+        chip(ahead.label(), on, asked.filtered(|filter| filter.ahead = Some(ahead).filter(|_| !on)).href())
+    };
+    let steps = [Some(Ahead::Nothing), asked.filter.ahead.filter(|ahead| *ahead != Ahead::Nothing)];
+    let switches = view! {
+        {switches.into_iter().collect_view()}
+        {steps.into_iter().flatten().map(step).collect_view()}
+    };
     let people = people
         .iter()
         .map(|person| {

@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 use domain::Money;
+use domain::ahead::Ahead;
 use domain::criteria::{Check, Ring};
 use domain::id::{ClientId, CompetitorId, CriterionId, OpportunityId, StageChangeId, StakeholderId, TaskId, UserId};
 use domain::list::Page;
@@ -26,8 +27,8 @@ pub struct DealFilter {
     pub who: Option<UserId>,
     /// Only deals whose answer is expected in this quarter.
     pub closing: bool,
-    /// Only deals with no step planned.
-    pub no_step: bool,
+    /// Only deals whose next step stands like this.
+    pub ahead: Option<Ahead>,
     /// Only deals that have stood in their stage for longer than it allows.
     pub stale: bool,
     /// Only deals of which nothing is known under this letter.
@@ -136,6 +137,8 @@ pub struct StageTotal {
     pub count: i64,
     /// A sum for each currency; currencies are never added together.
     pub sums: Vec<StageSum>,
+    /// How many deals stand how with their next step, in the order of [`Ahead::ALL`]; all zero where nobody asked.
+    pub ahead: [i64; 4],
 }
 
 /// A deal on the board or in the table.
@@ -222,6 +225,8 @@ pub struct Column {
     pub total: StageTotal,
     /// The first cards.
     pub cards: Vec<DealCard>,
+    /// Half of the firm's deals leave the stage within so many days; nothing where too few are known.
+    pub usual_days: Option<i64>,
 }
 
 /// The board.

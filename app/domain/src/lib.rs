@@ -6,6 +6,7 @@
 mod closed;
 
 pub mod activity;
+pub mod ahead;
 pub mod audit;
 pub mod billing;
 pub mod client;

@@ -41,7 +41,7 @@ const BUDGET: [(&str, u64); 19] = [
     ("loss reasons", REASONS),
     ("trial", TRIAL),
 ];
-const BOARD: u64 = 24;
+const BOARD: u64 = 26;
 const TABLE: u64 = 18;
 const DEAL: u64 = 39;
 const CLIENTS: u64 = 6;

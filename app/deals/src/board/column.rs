@@ -8,6 +8,7 @@ use crate::asked::Asked;
 use crate::move_menu::BoardMenu;
 use crate::types::{DealFilter, StageSum, StageTotal};
 use chrono::NaiveDate;
+use domain::ahead::Ahead;
 use domain::money::group;
 use domain::stage::StageKind;
 use leptos::prelude::*;
@@ -165,23 +166,74 @@ fn Head(
             </span>
         }
     });
-    let about = guide(&stage.exit_criteria, &stage.guidance);
+    let about: Vec<&str> = [stage.exit_criteria.as_str(), stage.guidance.as_str()].into_iter().filter(|text| !text.is_empty()).collect();
+    let name = if about.is_empty() {
+        view! { <h2 class="column-name">{stage.name}</h2> }.into_any()
+    } else {
+        let about = about.into_iter().map(|text| view! { <p>{text.to_owned()}</p> }).collect_view();
+        view! {
+            <details class="column-about" name="column-about">
+                <summary title="What is asked here"><h2 class="column-name">{stage.name}</h2></summary>
+                <div class="column-guide">{about}</div>
+            </details>
+        }
+        .into_any()
+    };
+    let usual_days = column.and_then(|(column, _)| column.usual_days);
+    let steps = open.then(|| view! { <Steps total asked usual_days /> });
     view! {
         <header class="column-head">
-            <h2 class="column-name" title=about>{stage.name}</h2>
+            {name}
             <span class="column-count">
                 <span class="visually-hidden">"Deals: "</span>
                 {move || group(&total.with(|total| total.count).to_string())}
             </span>
             {sums}
+            {steps}
             {tools}
             {hint}
         </header>
     }
 }
 
-fn guide(criteria: &str, guidance: &str) -> String {
-    [criteria, guidance].into_iter().filter(|text| !text.is_empty()).collect::<Vec<_>>().join("\n")
+/// How the next steps stand, as a bar whose parts lead to those deals; and how long deals usually stay here.
+#[component]
+fn Steps(total: Signal<StageTotal>, asked: Memo<Asked>, usual_days: Option<i64>) -> impl IntoView {
+    let parts = Memo::new(move |_| total.with(|total| (total.ahead, total.count)));
+    let part = move |(ahead, count): (Ahead, i64), of: i64| {
+        let href = asked.with(|asked| {
+            let on = asked.filter.ahead == Some(ahead);
+            asked.filtered(|filter| filter.ahead = Some(ahead).filter(|_| !on)).href()
+        });
+        let words = format!("{}: {}", ahead.label(), group(&count.to_string()));
+        // Twelfths of the bar, so that it is drawn without a style of its own.
+        let grow = (count * 12 / of.max(1)).clamp(1, 12);
+        view! {
+            <a class=format!("step-part is-{ahead} grow-{grow}") href=href title=words.clone()>
+                <span aria-hidden="true">{group(&count.to_string())}</span>
+                <span class="visually-hidden">{words.clone()}</span>
+            </a>
+        }
+    };
+    let bar = move || {
+        let (counts, of) = parts.get();
+        let parts = Ahead::ALL.iter().copied().zip(counts).filter(|(_, count)| *count > 0);
+        parts.map(|one| part(one, of)).collect_view()
+    };
+    let usual = usual_days.map(|days| {
+        let words = if days == 1 {
+            "Half of all deals leave within a day".to_owned()
+        } else {
+            format!("Half of all deals leave within {days} days")
+        };
+        view! {
+            <span class="column-usual" title=words.clone()>
+                <span aria-hidden="true">{format!("{days} d")}</span>
+                <span class="visually-hidden">{words.clone()}</span>
+            </span>
+        }
+    });
+    view! { <div class="column-steps"><span class="step-bar">{bar}</span>{usual}</div> }
 }
 
 /// Won and lost: no cards, their totals and the way to their list.

@@ -27,6 +27,8 @@ pub(crate) struct ColumnState {
     pub(crate) height: RwSignal<f64>,
     /// More are being asked for.
     pub(crate) loading: RwSignal<bool>,
+    /// Half of the firm's deals leave the stage within so many days.
+    pub(crate) usual_days: Option<i64>,
 }
 
 impl ColumnState {
@@ -95,6 +97,7 @@ impl BoardState {
             total: RwSignal::new(column.total),
             height: RwSignal::new(0.0),
             loading: RwSignal::new(false),
+            usual_days: column.usual_days,
         });
         Self {
             columns: StoredValue::new(columns.collect()),

@@ -2,7 +2,7 @@
 //! of some cards.
 
 use super::order::{behind, ordered};
-use super::{cards::cards, filter, stages::stages, totals::totals};
+use super::{ahead::count_steps, cards::cards, filter, pace::pace, stages::stages, totals::totals};
 use crate::types::{Board, CardOrder, Changed, Column, DealFilter, MoreCards};
 use domain::id::{CompetitorId, OpportunityId, UserId};
 use domain::policy::{Action, Noun};
@@ -31,7 +31,11 @@ pub async fn board(access: &Access, filter: &DealFilter, order: CardOrder) -> Re
     let read = access.read().await?;
     let stages = stages(&read).await?;
     let condition = filter::condition(filter, me, &stages);
-    let all = totals(&read, &stages, condition.clone()).await?;
+    let today = store::id::now().date_naive();
+    let mut all = totals(&read, &stages, condition.clone()).await?;
+    count_steps(&read, &mut all, condition.clone(), today).await?;
+    let pace = pace(&read, today).await?;
+    let usual = |stage: &StageKey| pace.iter().find(|(of, _)| of == stage).map(|(_, days)| *days);
     let everything =
         if filter.is_empty() { None } else { Some(read.find::<opportunity::Entity>().filter(filter::open()).count(&read).await?) };
     let mut rows = Vec::new();
@@ -49,8 +53,10 @@ pub async fn board(access: &Access, filter: &DealFilter, order: CardOrder) -> Re
         by_stage.entry(card.stage.clone()).or_default().push(card);
     }
     let (open, closed): (Vec<_>, Vec<_>) = all.into_iter().partition(|total| total.stage.kind == StageKind::Open);
-    let columns: Vec<Column> =
-        open.into_iter().map(|total| Column { cards: by_stage.remove(&total.stage.key).unwrap_or_default(), total }).collect();
+    let columns: Vec<Column> = open
+        .into_iter()
+        .map(|total| Column { cards: by_stage.remove(&total.stage.key).unwrap_or_default(), usual_days: usual(&total.stage.key), total })
+        .collect();
     let shown = columns.iter().map(|column| column.total.count).sum::<i64>();
     let of = everything.map_or(shown, |count| i64::try_from(count).unwrap_or(i64::MAX));
     let (people, rivals) = (people(&read).await?, rivals(&read).await?);
@@ -152,6 +158,7 @@ pub async fn changed(access: &Access, filter: &DealFilter, ids: &[OpportunityId]
         .filter(condition.clone())
         .filter(opportunity::Column::Id.is_in(ids.iter().take(AT_ONCE).copied()));
     let rows = rows.all(&read).await?;
-    let totals = totals(&read, &stages, condition).await?;
+    let mut totals = totals(&read, &stages, condition.clone()).await?;
+    count_steps(&read, &mut totals, condition, store::id::now().date_naive()).await?;
     Ok(Changed { cards: cards(&read, rows).await?, totals })
 }

@@ -2,6 +2,7 @@
 
 use crate::types::DealFilter;
 use chrono::{Datelike, Months, NaiveDate, NaiveTime, TimeDelta};
+use domain::ahead::Ahead;
 use domain::currency::Currency;
 use domain::id::UserId;
 use domain::meddpicc::Letter;
@@ -46,8 +47,8 @@ pub(super) fn condition(filter: &DealFilter, me: UserId, stages: &[Stage]) -> Co
         let (first, last) = quarter(today);
         all = all.add(opportunity::Column::ExpectedCloseDate.between(first, last));
     }
-    if filter.no_step {
-        all = all.add(opportunity::Column::Id.not_in_subquery(with_a_step()));
+    if let Some(ahead) = filter.ahead {
+        all = all.add(stands(ahead, today));
     }
     if filter.stale {
         all = all.add(stale(stages));
@@ -96,9 +97,23 @@ fn quarter(today: NaiveDate) -> (NaiveDate, NaiveDate) {
     (first, next.pred_opt().unwrap_or(next))
 }
 
-/// Ids of deals that an open task is about.
-fn with_a_step() -> SelectStatement {
-    let open = task::Entity::find().select_only().column(task::Column::Id).filter(task::Column::Status.ne(TaskStatus::Done)).into_query();
+/// Deals whose next step stands like this.
+fn stands(ahead: Ahead, today: NaiveDate) -> Condition {
+    let step = |due: Option<Condition>| opportunity::Column::Id.in_subquery(with_a_step(due));
+    let due = |condition| Some(Condition::all().add(condition));
+    let late = || step(due(task::Column::DueDate.lt(today)));
+    match ahead {
+        Ahead::Nothing => Condition::all().add(step(None)).not(),
+        Ahead::Overdue => Condition::all().add(late()),
+        Ahead::Today => Condition::all().add(step(due(task::Column::DueDate.eq(today)))).add(late().not()),
+        Ahead::Planned => Condition::all().add(step(None)).add(step(due(task::Column::DueDate.lte(today))).not()),
+    }
+}
+
+/// Ids of deals that an open task is about, one of these if it matters which.
+fn with_a_step(which: Option<Condition>) -> SelectStatement {
+    let open = task::Entity::find().select_only().column(task::Column::Id).filter(task::Column::Status.ne(TaskStatus::Done));
+    let open = open.filter(which.unwrap_or_else(Condition::all)).into_query();
     task_entity::Entity::find()
         .select_only()
         .column(task_entity::Column::OpportunityId)

@@ -1,5 +1,6 @@
 //! The deals' questions to the store.
 
+mod ahead;
 mod answer;
 mod board;
 mod cards;
@@ -16,6 +17,7 @@ mod loss;
 pub mod new_deal;
 mod next_steps;
 mod order;
+mod pace;
 mod place;
 pub mod settings;
 mod stages;

@@ -45,5 +45,5 @@ fn total(stage: &Stage, groups: &[Group]) -> StageTotal {
         let value = Money::new(group.value, Currency::parse(&group.currency).unwrap_or(Currency::USD));
         StageSum { value, weighted: value.percent(stage.probability) }
     });
-    StageTotal { stage: stage.clone(), count: mine().map(|group| group.count).sum(), sums: sums.collect() }
+    StageTotal { stage: stage.clone(), count: mine().map(|group| group.count).sum(), sums: sums.collect(), ahead: [0; 4] }
 }

@@ -2,6 +2,7 @@
 
 use crate::firm::Firm;
 use deals::{CardOrder, DealCard, DealFilter};
+use domain::ahead::Ahead;
 use domain::id::OpportunityId;
 use domain::meddpicc::{Letter, LetterState};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
@@ -71,7 +72,11 @@ store::both_engines! {
         let stages = deals::db::board(&admin, &DealFilter::default(), CardOrder::Placed).await.unwrap().stages();
         let limit = |card: &DealCard| stages.iter().find(|stage| stage.key == card.stage).and_then(|stage| stage.rot_days);
         let mut matched = 0;
-        matched += check(DealFilter { no_step: true, ..DealFilter::default() }, &|card| card.next.is_none()).await;
+        let today = store::id::now().date_naive();
+        for ahead in Ahead::ALL {
+            let stands = |card: &DealCard| Ahead::of(card.next.as_ref().map(|step| step.due), today) == *ahead;
+            matched += check(DealFilter { ahead: Some(*ahead), ..DealFilter::default() }, &stands).await;
+        }
         matched += check(DealFilter { stale: true, ..DealFilter::default() }, &|card| limit(card).is_some_and(|days| card.days_in_stage > i64::from(days))).await;
         matched += check(DealFilter { at_least: Some(100_000), ..DealFilter::default() }, &|card| card.value.minor >= 10_000_000).await;
         for letter in Letter::ALL {
@@ -79,6 +84,30 @@ store::both_engines! {
             matched += check(DealFilter { letter: Some(*letter), ..DealFilter::default() }, &unknown).await;
         }
         assert!(matched > 20, "the firm has something of each: {matched}");
+    }
+
+    async fn a_columns_head_counts_how_the_next_steps_of_all_its_deals_stand(db: TestDb) {
+        let firm = Firm::new(db).await;
+        let today = store::id::now().date_naive();
+        for person in ["admin", "consultant"] {
+            let access = firm.access(person).await;
+            let mine = DealFilter { mine: person == "consultant", ..DealFilter::default() };
+            let board = deals::db::board(&access, &mine, CardOrder::Placed).await.unwrap();
+            let mut seen = [0; 4];
+            for column in &board.columns {
+                let cards = column.cards.iter().map(|card| Ahead::of(card.next.as_ref().map(|step| step.due), today));
+                let mut counts = [0; 4];
+                cards.for_each(|stands| counts[Ahead::ALL.iter().position(|ahead| *ahead == stands).unwrap()] += 1);
+                assert_eq!(column.total.ahead, counts, "{} for the {person}", column.total.stage.name);
+                assert_eq!(counts.iter().sum::<i64>(), column.total.count);
+                seen.iter_mut().zip(counts).for_each(|(seen, count)| *seen += count);
+            }
+            assert!(seen[0] > 0 && seen[2] + seen[3] > 0, "the firm has steps ahead, late and missing: {seen:?}");
+            let one = board.columns.iter().flat_map(|column| &column.cards).next().unwrap().id;
+            let changed = deals::db::changed(&access, &mine, &[one]).await.unwrap();
+            let open: Vec<_> = changed.totals.iter().filter(|total| total.stage.kind == domain::stage::StageKind::Open).collect();
+            assert!(open.iter().zip(&board.columns).all(|(total, column)| **total == column.total), "the same after a change");
+        }
     }
 
     async fn the_next_step_of_a_card_is_the_open_task_that_is_due_first(db: TestDb) {

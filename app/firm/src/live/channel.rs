@@ -22,6 +22,9 @@ const UNNOTICED: Duration = Duration::from_secs(5);
 const HIDDEN: Duration = Duration::from_secs(30);
 /// A page that gave way to newer ones of its browser, and can still be seen, asks again after this.
 const PARKED: Duration = Duration::from_secs(60);
+/// A page that is being left asks for nothing anew: what it is about may just have been sent away. If it stays after all,
+/// because it was a download, it goes on after this.
+const LEAVING: Duration = Duration::from_secs(3);
 const FIRST_PAUSE: f64 = 1_000.0;
 const LONGEST_PAUSE: f64 = 30_000.0;
 /// After so many tries in vain it is asked whether the session is over: an `EventSource` does not tell.
@@ -87,6 +90,7 @@ pub(super) fn start(live: Live, as_of: i64) {
         window_event_listener(ev::focus, |_| again_at_once()),
         window_event_listener(ev::online, |_| again_at_once()),
         window_event_listener(ev::pageshow, |_| again_at_once()),
+        window_event_listener(ev::beforeunload, |_| leaving()),
         // A page that is kept for going back must not keep a connection.
         window_event_listener(ev::pagehide, |_| with(Channel::close)),
     ];
@@ -233,6 +237,12 @@ fn stands(connection: Connection) {
     let Some(live) = with(|channel| channel.live) else { return };
     if live.connection.try_get_untracked().is_some_and(|before| before != connection) {
         live.connection.set(connection);
+    }
+}
+
+fn leaving() {
+    if let Some(hold) = with(|channel| channel.live).map(Live::hold) {
+        set_timeout(move || drop(hold), LEAVING);
     }
 }
 

@@ -9,7 +9,7 @@ pub(crate) const UNLOGGED: &[&str] = &[".housekeep(", ".bookkeep(", ".bookkeep::
 /// Where the program acts by itself, and how often.
 pub(crate) const REVIEWED_ALONE: &[(&str, usize)] = &[
     // A median over the firm's closed deals; none where so few have passed that it would tell about one.
-    ("app/deals/src/db/detail/history.rs", 2),
+    ("app/deals/src/db/pace.rs", 2),
     // Whether a deal meets its criteria is the same for all who see the deal; only yes, no and a day come back.
     ("app/deals/src/db/evidence.rs", 3),
     ("app/deals/src/db/next_steps.rs", 1),

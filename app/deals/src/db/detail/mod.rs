@@ -99,7 +99,7 @@ pub async fn look(access: &Access, id: OpportunityId, Look { earlier, again }: L
         steps: steps.named(&people),
         timeline: timeline.named(&read, &people).await?,
         history: history.named(&all, &people),
-        pace: history::pace(&read, today).await?,
+        pace: super::pace::pace(&read, today).await?,
         project: project(&read, id).await?,
         card,
         stages,

@@ -1,0 +1,72 @@
+//! How the next steps of a column's deals stand: one grouped query.
+
+use crate::types::StageTotal;
+use chrono::NaiveDate;
+use domain::ahead::Ahead;
+use domain::stage::StageKey;
+use domain::task::TaskStatus;
+use sea_orm::sea_query::{Alias, CaseStatement, Expr, ExprTrait, IntoColumnRef, Query};
+use sea_orm::{ColumnTrait, Condition, FromQueryResult, JoinType, QuerySelect};
+use store::table::{opportunity, task, task_entity};
+use store::{DbError, Handle};
+
+#[derive(FromQueryResult)]
+struct Group {
+    stage: StageKey,
+    ahead: Ahead,
+    count: i64,
+}
+
+/// Counts them into the totals of open stages.
+pub(super) async fn count_steps(
+    on: &impl Handle,
+    totals: &mut [StageTotal],
+    condition: Condition,
+    today: NaiveDate,
+) -> Result<(), DbError> {
+    let (next, deal, due) = (Alias::new("next"), Alias::new("deal"), Alias::new("due"));
+    // The task that is due first says how it stands; one without a day is due after all others.
+    let first = Query::select()
+        .expr_as(Expr::col((task_entity::Entity, task_entity::Column::OpportunityId)), deal.clone())
+        .expr_as(Expr::col((task::Entity, task::Column::DueDate)).min(), due.clone())
+        .from(task_entity::Entity)
+        .inner_join(task::Entity, Expr::col((task::Entity, task::Column::Id)).equals((task_entity::Entity, task_entity::Column::TaskId)))
+        .and_where(task_entity::Column::OpportunityId.is_not_null())
+        .and_where(task::Column::Status.ne(TaskStatus::Done))
+        .group_by_col((task_entity::Entity, task_entity::Column::OpportunityId))
+        .take();
+    let due = || Expr::col((next.clone(), due.clone()));
+    let stands = CaseStatement::new()
+        .case(Expr::col((next.clone(), deal.clone())).is_null(), Ahead::Nothing.as_str())
+        .case(due().lt(today), Ahead::Overdue.as_str())
+        .case(due().eq(today), Ahead::Today.as_str())
+        .finally(Ahead::Planned.as_str());
+    let groups: Vec<Group> = on
+        .find::<opportunity::Entity>()
+        .filter(condition)
+        .filter(super::filter::open())
+        .shape(|mut query| {
+            let own = (opportunity::Entity, opportunity::Column::Id).into_column_ref();
+            QuerySelect::query(&mut query).join_subquery(
+                JoinType::LeftJoin,
+                first,
+                next.clone(),
+                Expr::col((next.clone(), deal.clone())).eq(Expr::col(own)),
+            );
+            query
+                .select_only()
+                .column(opportunity::Column::Stage)
+                .expr_as(stands, "ahead")
+                .column_as(Expr::cust("COUNT(*)"), "count")
+                .group_by(opportunity::Column::Stage)
+                .group_by(Expr::col(Alias::new("ahead")))
+        })
+        .all_as(on)
+        .await?;
+    for total in totals {
+        for (count, ahead) in total.ahead.iter_mut().zip(Ahead::ALL) {
+            *count = groups.iter().filter(|group| group.stage == total.stage.key && group.ahead == *ahead).map(|group| group.count).sum();
+        }
+    }
+    Ok(())
+}
