@@ -119,13 +119,26 @@ store::both_engines! {
         let report = world.import_paths(files.clone()).await.unwrap();
         let deals = report.files.last().unwrap();
         assert_eq!((deals.new, deals.updated, deals.unchanged, deals.rejected), (0, 1, 5, 0), "{report}");
-        let lost = "SELECT count(*) FROM opportunity WHERE outcome = 'lost' AND loss_reason = 'not recorded' AND value = 0 AND version = 2";
+        let lost = "SELECT count(*) FROM opportunity WHERE outcome = 'lost' AND loss_reason = 'not recorded' AND value = 0 AND version = 3";
         assert_eq!(world.number(lost).await, 1);
         let moved = "SELECT count(*) FROM opportunity_stage_change WHERE from_stage = 'qualified' AND to_stage = 'closed_lost'";
         assert_eq!(world.number(moved).await, 2);
         assert_eq!(world.number("SELECT count(*) FROM opportunity_team_member").await, 7);
         let again = world.import_paths(files).await.unwrap();
         assert_eq!((again.run, again.files.last().unwrap().unchanged), (None, 6), "{again}");
+    }
+
+    async fn a_win_that_a_file_tells_is_a_move_like_any_other(db: TestDb) {
+        let world = World::new(db).await;
+        world.import(ALL).await.unwrap();
+        let open = "P004,Mei-Lin Sørby,GTX Pro,,Engaging,2017-04-02,,";
+        let (_kept, files) = changed(ALL, open, "P004,Mei-Lin Sørby,GTX Pro,,Won,2017-04-02,2017-05-01,500");
+        world.import_paths(files).await.unwrap();
+        let won = "SELECT count(*) FROM opportunity WHERE outcome = 'won' AND value = 50000 AND actual_close_date = '2017-05-01' AND version = 3";
+        assert_eq!(world.number(won).await, 1);
+        let kept = "SELECT count(*) FROM opportunity_stage_change WHERE from_stage = 'qualified' AND to_stage = 'closed_won' \
+                    AND override_reason IS NOT NULL AND gaps LIKE '%Contract signed%' AND gaps LIKE '%Champion%'";
+        assert_eq!(world.number(kept).await, 1, "nothing stands in its way, and what it lacked is on file");
     }
 
     async fn what_a_person_changed_since_stays(db: TestDb) {

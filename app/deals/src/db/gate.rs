@@ -46,6 +46,23 @@ pub(super) async fn lack(
     from: &Stage,
     to: &Stage,
 ) -> Result<Option<Lack>, DbError> {
+    let Some((gaps, gate, override_by)) = missing(on, deal, stages, from, to).await? else { return Ok(None) };
+    let may = match (gate, override_by) {
+        (StageGate::Warn, _) => true,
+        (StageGate::Block, StageOverride::Admin) => me.role == UserRole::Admin,
+        (StageGate::Block, StageOverride::Lead) => leads(on, deal, me).await?,
+    };
+    Ok(Some(Lack { gaps, gate, override_by, may }))
+}
+
+/// What of the criteria on the way is not met, with the strictest gate and who may open it; nothing if all is.
+pub(super) async fn missing(
+    on: &impl Handle,
+    deal: &opportunity::Model,
+    stages: &[Stage],
+    from: &Stage,
+    to: &Stage,
+) -> Result<Option<(Vec<Gap>, StageGate, StageOverride)>, DbError> {
     let asking: Vec<&Stage> = asked(stages, from, to).collect();
     if asking.is_empty() {
         return Ok(None);
@@ -69,15 +86,7 @@ pub(super) async fn lack(
             }
         }
     }
-    if gaps.is_empty() {
-        return Ok(None);
-    }
-    let may = match (gate, override_by) {
-        (StageGate::Warn, _) => true,
-        (StageGate::Block, StageOverride::Admin) => me.role == UserRole::Admin,
-        (StageGate::Block, StageOverride::Lead) => leads(on, deal, me).await?,
-    };
-    Ok(Some(Lack { gaps, gate, override_by, may }))
+    Ok((!gaps.is_empty()).then_some((gaps, gate, override_by)))
 }
 
 /// Whether the person answers for the deal: a lead of its client, or an admin.

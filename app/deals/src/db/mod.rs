@@ -42,6 +42,6 @@ pub use gate::{Lack, lack_of};
 pub use next_steps::plan_step;
 pub use place::Place;
 pub use table::table;
-pub use transition::{Loss, MoveAsk, Moved, Step, move_in};
+pub use transition::{Loss, MoveAsk, Moved, Step, Told, move_in, told_in};
 pub use undo::{may_undo, undo_in};
 pub use ways::{loss_choices, ways};

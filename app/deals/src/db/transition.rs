@@ -1,13 +1,15 @@
 //! The one way to move a deal, whoever asks and by whatever means: stage, place, outcome, dates, history and audit in one
 //! transaction.
 
-use super::gate::{Lack, lack, leads};
+use super::gate::{Lack, lack, leads, missing};
 use super::loss;
 use super::place::{Place, rank_at};
 use super::stages::stages;
 use super::undo::no_longer_lost;
+use crate::types::Gap;
+use chrono::{DateTime, NaiveDate, Utc};
 use domain::AppError;
-use domain::id::{CompetitorId, LossReasonId, OpportunityId, StageChangeId};
+use domain::id::{CompetitorId, LossReasonId, OpportunityId, StageChangeId, UserId};
 use domain::parse::long_text;
 use domain::stage::{Move, Stage, StageKey, StageKind, transition};
 use domain::user::Actor;
@@ -48,7 +50,7 @@ pub struct Loss {
     /// Who got it.
     pub competitor: Option<CompetitorId>,
     /// When to come back on it; becomes a task.
-    pub come_back: Option<chrono::NaiveDate>,
+    pub come_back: Option<NaiveDate>,
 }
 
 /// What became of a move.
@@ -107,14 +109,13 @@ pub async fn move_in(write: &mut Write, me: &Actor, id: OpportunityId, ask: Move
     {
         return Ok(Step::Lacking(Box::new(lack.clone())));
     }
-    let gaps = lack.map(|lack| lack.gaps.into_iter().map(|gap| gap.label).collect::<Vec<_>>().join("\n"));
+    let gaps = lack.map(|lack| labels(lack.gaps));
     let rank = rank_at(write, &to.key, ask.place.unwrap_or_default(), id).await?;
     let listed = ask.loss.reason.filter(|_| to.kind == StageKind::Lost);
     let change = carried_out(&made, rank, listed);
     let after = changed(write, &before, change, &stages, to).await?;
     let override_reason = reason.filter(|_| gaps.is_some());
-    let step = Recorded { override_reason, gaps, reverts: None };
-    let change = record(write, &before, &made.to, me, step).await?;
+    let change = record(write, &before, &made.to, Recorded { override_reason, gaps, ..Recorded::by(me.id) }).await?;
     if from.kind == StageKind::Lost {
         no_longer_lost(write, &before).await?;
     }
@@ -122,6 +123,52 @@ pub async fn move_in(write: &mut Write, me: &Actor, id: OpportunityId, ask: Move
         loss::follow_up(write, me, &after, &ask.loss).await?;
     }
     Ok(Step::Moved(Box::new(Moved { before, after, change: Some(change) })))
+}
+
+/// A move that was made already, as a file tells it.
+#[derive(Clone, Debug)]
+pub struct Told {
+    /// Where to.
+    pub to: StageKey,
+    /// Who made it.
+    pub by: UserId,
+    /// When.
+    pub at: DateTime<Utc>,
+    /// The day on which the deal ended, if it did and the file says so.
+    pub closed: Option<NaiveDate>,
+    /// Why it was lost, if it was.
+    pub loss_reason: String,
+    /// Where the file is from: the history's reason for what the move lacks.
+    pub source: String,
+}
+
+/// Does what a file tells, inside the caller's transaction. It happened, so nothing stands in its way; what it lacked is
+/// kept with it, as of any move.
+///
+/// # Errors
+/// By scope; no such stage; it stands there already; a loss without a reason; somebody was faster.
+pub async fn told_in(write: &mut Write, before: opportunity::Model, told: Told) -> Result<Moved, DbError> {
+    let stages = stages(write).await?;
+    let find = |key: &StageKey| stages.iter().find(|stage| stage.key == *key);
+    let to = find(&told.to).ok_or_else(|| AppError::field("to", "There is no such stage any more."))?;
+    let from = find(&before.stage).unwrap_or(to);
+    write.about(before.client_id);
+    let made = transition(from, to, &told.loss_reason, told.at.date_naive())?;
+    let made = Move { actual_close_date: told.closed.filter(|_| made.outcome.is_some()).or(made.actual_close_date), ..made };
+    let gaps = missing(write, &before, &stages, from, to).await?.map(|(gaps, ..)| labels(gaps));
+    let rank = rank_at(write, &to.key, Place::default(), before.id).await?;
+    let after = changed(write, &before, carried_out(&made, rank, None), &stages, to).await?;
+    let override_reason = gaps.is_some().then_some(told.source);
+    let step = Recorded { at: told.at, override_reason, gaps, ..Recorded::by(told.by) };
+    let change = record(write, &before, &made.to, step).await?;
+    if from.kind == StageKind::Lost {
+        no_longer_lost(write, &before).await?;
+    }
+    Ok(Moved { before, after, change: Some(change) })
+}
+
+fn labels(gaps: Vec<Gap>) -> String {
+    gaps.into_iter().map(|gap| gap.label).collect::<Vec<_>>().join("\n")
 }
 
 fn carried_out(made: &Move, rank: String, listed: Option<LossReasonId>) -> opportunity::ActiveModel {
@@ -137,11 +184,19 @@ fn carried_out(made: &Move, rank: String, listed: Option<LossReasonId>) -> oppor
 }
 
 /// What the history keeps of a move beside from where to where.
-#[derive(Default)]
 pub(super) struct Recorded {
+    pub(super) by: UserId,
+    pub(super) at: DateTime<Utc>,
     pub(super) override_reason: Option<String>,
     pub(super) gaps: Option<String>,
     pub(super) reverts: Option<StageChangeId>,
+}
+
+impl Recorded {
+    /// Somebody's move, made now.
+    pub(super) fn by(by: UserId) -> Self {
+        Self { by, at: store::id::now(), override_reason: None, gaps: None, reverts: None }
+    }
 }
 
 /// Writes the move's row of the history.
@@ -149,7 +204,6 @@ pub(super) async fn record(
     write: &mut Write,
     before: &opportunity::Model,
     to: &StageKey,
-    me: &Actor,
     step: Recorded,
 ) -> Result<StageChangeId, DbError> {
     let id = store::id::fresh::<StageChangeId>();
@@ -158,8 +212,8 @@ pub(super) async fn record(
         opportunity_id: Set(before.id),
         from_stage: Set(Some(before.stage.clone())),
         to_stage: Set(to.clone()),
-        changed_by: Set(me.id),
-        changed_at: Set(store::id::now()),
+        changed_by: Set(step.by),
+        changed_at: Set(step.at),
         override_reason: Set(step.override_reason),
         gaps: Set(step.gaps),
         reverts: Set(step.reverts),

@@ -75,7 +75,7 @@ pub async fn undo_in(write: &mut Write, me: &Actor, change: StageChangeId) -> Re
     if from.kind == StageKind::Lost {
         no_longer_lost(write, &before).await?;
     }
-    let change = record(write, &before, &to.key, me, Recorded { reverts: Some(change), ..Recorded::default() }).await?;
+    let change = record(write, &before, &to.key, Recorded { reverts: Some(change), ..Recorded::by(me.id) }).await?;
     Ok(Moved { before, after, change: Some(change) })
 }
 

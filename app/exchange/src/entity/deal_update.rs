@@ -6,6 +6,7 @@ use crate::desk::Desk;
 use crate::error::ImportError;
 use crate::ledger;
 use crate::sheet::Line;
+use deals::db::Told;
 use domain::deal::Outcome;
 use domain::id::{OpportunityId, UserId};
 use sea_orm::{ActiveValue::Set, ColumnTrait, QueryOrder, QuerySelect};
@@ -55,14 +56,28 @@ impl Desk<'_> {
         &mut self,
         deal: &opportunity::Model,
         row: &DealRow,
-        change: opportunity::ActiveModel,
+        mut change: opportunity::ActiveModel,
         joins: bool,
     ) -> Result<(), ImportError> {
+        let mut after = deal.clone();
         if deal.stage != row.stage {
-            let at = self.moved_at(deal.id, row).await?;
-            let moved = history::one(deal.id, Some(deal.stage.clone()), row.stage.clone(), row.agent, at);
-            let moved = self.write.insert::<opportunity_stage_change::Entity>(moved).await?;
-            self.book.ledger.created::<opportunity_stage_change::Entity>(&moved);
+            let reason = self.said_of_new().2;
+            let told = Told {
+                to: row.stage.clone(),
+                by: row.agent,
+                at: self.moved_at(deal.id, row).await?,
+                closed: row.closed,
+                loss_reason: reason.clone(),
+                source: "As another system's file tells it.".into(),
+            };
+            let moved = deals::db::told_in(self.write, deal.clone(), told).await?;
+            if let Some(id) = moved.change {
+                let step = self.write.find::<opportunity_stage_change::Entity>().by_id(id).must(self.write).await?;
+                self.book.ledger.created::<opportunity_stage_change::Entity>(&step);
+            }
+            after = moved.after;
+            // What the move has not brought about.
+            change = difference(&after, row, &reason);
         }
         if joins {
             let member =
@@ -71,7 +86,9 @@ impl Desk<'_> {
             self.book.ledger.created::<opportunity_team_member::Entity>(&member);
         }
         if change != opportunity::ActiveModel::default() {
-            let after = self.write.update::<opportunity::Entity>(deal, change).await?;
+            after = self.write.update::<opportunity::Entity>(&after, change).await?;
+        }
+        if after.version != deal.version {
             self.book.ledger.updated::<opportunity::Entity>(deal, &after);
         }
         Ok(())

@@ -1,10 +1,10 @@
 //! Moving every deal of a stage to another open one, because its own goes. Nothing is asked of them: they did not choose.
 
-use domain::id::StageChangeId;
+use crate::db::transition::{Recorded, record};
 use domain::stage::{Stage, transition};
 use sea_orm::ActiveValue::Set;
 use sea_orm::{ColumnTrait, QueryOrder, QuerySelect};
-use store::table::{opportunity, opportunity_stage_change};
+use store::table::opportunity;
 use store::{DbError, Handle, Write};
 
 /// Deals that are read at a time.
@@ -31,17 +31,7 @@ pub(super) async fn move_all(write: &mut Write, from: &Stage, to: &Stage, reason
             write.about(deal.client_id);
             let change = opportunity::ActiveModel { stage: Set(made.to.clone()), ..Default::default() };
             write.update::<opportunity::Entity>(&deal, change).await?;
-            let step = opportunity_stage_change::ActiveModel {
-                id: Set(store::id::fresh::<StageChangeId>()),
-                opportunity_id: Set(deal.id),
-                from_stage: Set(Some(from.key.clone())),
-                to_stage: Set(made.to),
-                changed_by: Set(by),
-                changed_at: Set(store::id::now()),
-                override_reason: Set(Some(reason.to_owned())),
-                ..Default::default()
-            };
-            write.insert::<opportunity_stage_change::Entity>(step).await?;
+            record(write, &deal, &made.to, Recorded { override_reason: Some(reason.to_owned()), ..Recorded::by(by) }).await?;
         }
     }
 }
