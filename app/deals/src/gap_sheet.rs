@@ -27,6 +27,10 @@ pub(crate) fn GapDialog(mover: Mover) -> impl IntoView {
     Effect::new(move |was: Option<bool>| {
         let is = open.get();
         if was == Some(true) && !is {
+            // Back to the card, wherever it stands by now.
+            if let Some(sheet) = mover.sheet.get_untracked() {
+                request_animation_frame(move || crate::board::keys::focus_card(sheet.id));
+            }
             mover.sheet.set(None);
         }
         is
@@ -46,8 +50,9 @@ pub(crate) fn GapDialog(mover: Mover) -> impl IntoView {
             let send = move |reason: String| {
                 // Only now is the board free to show the move.
                 open.set(false);
+                let place = mover.wanted.with_value(|wanted| wanted.clone()).map(|(place, _)| place).filter(|place| place.stage == to);
                 if let Some(lifted) = mover.board.take(id) {
-                    mover.send(lifted, Drop { stage: to.clone(), index: None }, reason);
+                    mover.send(lifted, place.unwrap_or_else(|| Drop { stage: to.clone(), index: None }), reason);
                 }
             };
             view! { <Sheet sheet fixed back=String::new() send=Some(Callback::new(send)) /> }
@@ -165,7 +170,6 @@ fn GapItem(gap: Gap, sheet: GapSheet, fixed: ServerAction<FixGap>, back: String,
             )
         }
     };
-    let icon = if gap.check == Check::Tick { IconName::Check } else { IconName::Alert };
     view! {
         <li class="gap">
             <ActionForm action=fixed attr:class="gap-form">
@@ -174,7 +178,7 @@ fn GapItem(gap: Gap, sheet: GapSheet, fixed: ServerAction<FixGap>, back: String,
                 <input type="hidden" name="to" value=sheet.to.key.to_string() />
                 <input type="hidden" name="back" value=back />
                 <div class="gap-head">
-                    <Icon name=icon />
+                    <Icon name=IconName::Alert />
                     <span class="gap-label">{gap.label.clone()}</span>
                     <span class="muted">{gap.stage}</span>
                 </div>

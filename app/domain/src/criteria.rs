@@ -148,11 +148,11 @@ pub struct Ring {
     pub of: u16,
 }
 
-/// How far a deal has come with what its stage asks for.
+/// How far a deal has come with what its next move asks for: its stage, and won too where that comes next.
 #[must_use]
-pub fn ring(stage: &StageKey, criteria: &[Criterion], evidence: &Evidence, today: NaiveDate) -> Ring {
+pub fn ring(asked: &BTreeSet<StageKey>, criteria: &[Criterion], evidence: &Evidence, today: NaiveDate) -> Ring {
     let mut ring = Ring::default();
-    for criterion in criteria.iter().filter(|criterion| criterion.stage == *stage) {
+    for criterion in criteria.iter().filter(|criterion| asked.contains(&criterion.stage)) {
         ring.of += 1;
         ring.met += u16::from(evidence.meets(criterion, today));
     }
@@ -249,6 +249,6 @@ mod tests {
         let mut criteria = vec![criterion(Check::Tick), criterion(Check::Field(CriterionField::Value))];
         criteria.push(Criterion { stage: StageKey::parse("proposal").unwrap_or_else(|_| StageKey::lead()), ..criterion(Check::Tick) });
         let evidence = Evidence { filled: [(CriterionField::Value, day(1))].into(), ..Evidence::default() };
-        assert_eq!(ring(&StageKey::lead(), &criteria, &evidence, day(1)), Ring { met: 1, of: 2 });
+        assert_eq!(ring(&BTreeSet::from([StageKey::lead()]), &criteria, &evidence, day(1)), Ring { met: 1, of: 2 });
     }
 }

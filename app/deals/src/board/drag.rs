@@ -5,6 +5,7 @@ use super::send::{Drop, Mover};
 use super::state::BoardState;
 use crate::types::{CardOrder, DealCard};
 use domain::id::OpportunityId;
+use domain::money::Money;
 use domain::stage::{Stage, StageKey, StageKind};
 use leptos::ev;
 use leptos::prelude::*;
@@ -315,20 +316,24 @@ pub(crate) fn hint(board: BoardState, card: &DealCard, to: &Stage) -> String {
     if to.kind != StageKind::Lost && there > here {
         let missing = card.ring.of - card.ring.met;
         if missing > 0 {
-            words.push(format!("{missing} of {} exit criteria unmet", card.ring.of));
+            words.push(format!(
+                "{missing} of {} exit criteria of {} unmet",
+                card.ring.of,
+                board.stage(&card.stage).map(|stage| stage.name).unwrap_or_default()
+            ));
         }
         let skipped: Vec<String> = board.stages.with_value(|stages| {
             let between = stages.iter().take(there).skip(here + 1).filter(|stage| stage.kind == StageKind::Open);
             between.map(|stage| stage.name.clone()).collect()
         });
         if !skipped.is_empty() {
-            words.push(format!("skips {}", skipped.join(", ")));
+            words.push(format!("skips {} and what is asked there", skipped.join(", ")));
         }
     }
     if let Some(total) = board.column(&to.key).map(|column| column.total.get_untracked()) {
         let now = total.sums.iter().map(|sum| sum.value).find(|sum| sum.currency == card.value.currency);
         let then = now.and_then(|now| now.checked_add(card.value)).unwrap_or(card.value);
-        words.push(format!("{} → {}", now.map_or_else(|| "–".to_owned(), |now| now.display()), then.display()));
+        words.push(format!("{} → {}", now.unwrap_or_else(|| Money::new(0, card.value.currency)).display(), then.display()));
     }
     if words.is_empty() { to.move_label() } else { words.join(" · ") }
 }

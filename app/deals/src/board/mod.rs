@@ -4,7 +4,7 @@
 pub(crate) mod card;
 mod column;
 mod drag;
-mod keys;
+pub(crate) mod keys;
 mod quick;
 pub(crate) mod send;
 mod state;

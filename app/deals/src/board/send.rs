@@ -31,6 +31,8 @@ pub(crate) struct Mover {
     pub(crate) board: BoardState,
     /// What a move lacked, for the sheet.
     pub(crate) sheet: RwSignal<Option<crate::types::GapSheet>>,
+    /// Where the card of the sheet was dropped, and the reason with which it was sent in vain.
+    pub(crate) wanted: StoredValue<Option<(Drop, String)>>,
     go: StoredValue<Go>,
 }
 
@@ -38,7 +40,7 @@ impl Mover {
     pub(crate) fn new(board: BoardState) -> Self {
         let navigate = use_navigate();
         let go: Go = Box::new(move |path| navigate(path, NavigateOptions::default()));
-        Self { board, sheet: RwSignal::new(None), go: StoredValue::new(go) }
+        Self { board, sheet: RwSignal::new(None), wanted: StoredValue::new(None), go: StoredValue::new(go) }
     }
 
     fn go(self, path: &str) {
@@ -92,6 +94,7 @@ impl Mover {
         let filter = board.filter();
         spawn_local(async move {
             let none = String::new;
+            let (place, why) = (to.clone(), reason.clone());
             let answer =
                 move_deal(card.id, to.stage.clone(), card.version, after, before, reason, none(), none(), none(), none(), filter, none())
                     .await;
@@ -109,14 +112,16 @@ impl Mover {
                 }
                 Ok(MoveAnswer::Lacking(sheet)) => {
                     board.put_back(lifted);
-                    board.say(format!("{} is missing. What is missing can be filled in here.", items(sheet.gaps.len())));
+                    let verb = if sheet.gaps.len() == 1 { "is" } else { "are" };
+                    board.say(format!("{} {verb} missing. What is missing can be filled in here.", items(sheet.gaps.len())));
+                    self.wanted.set_value(Some((place, why)));
                     self.sheet.set(Some(*sheet));
                 }
                 Ok(MoveAnswer::HandOver) => {
                     board.put_back(lifted);
                     self.go(&format!("/deals/{}/won", card.id));
                 }
-                Err(error) => self.refused(lifted, to, &error),
+                Err(error) => self.refused(lifted, (to, why), &error),
             }
         });
     }
@@ -137,7 +142,7 @@ impl Mover {
     }
 
     /// Puts the card back where it was and says why; what others have made of it meanwhile is fetched.
-    fn refused(self, lifted: Lifted, to: Drop, error: &AppError) {
+    fn refused(self, lifted: Lifted, (to, reason): (Drop, String), error: &AppError) {
         let board = self.board;
         let (id, name) = (lifted.card.id, lifted.card.name.clone());
         board.put_back(lifted);
@@ -147,12 +152,21 @@ impl Mover {
             AppError::Conflict { theirs, .. } => {
                 let anyway = Callback::new(move |()| {
                     if let Some(lifted) = board.take(id) {
-                        self.send(lifted, Drop { index: None, ..to.clone() }, String::new());
+                        self.send(lifted, to.clone(), reason.clone());
                     }
                 });
                 (format!("Somebody moved {name} to {theirs} meanwhile; it stays there."), Some(("Move anyway".to_owned(), anyway)))
             }
-            AppError::Offline => (format!("{name} is back where it was: the server cannot be reached. Move it again once it can."), None),
+            AppError::Offline => {
+                // With the reason that was typed, and to the very place.
+                let again = Callback::new(move |()| {
+                    if let Some(lifted) = board.take(id) {
+                        self.send(lifted, to.clone(), reason.clone());
+                    }
+                });
+                let words = format!("{name} is back where it was: the server cannot be reached. Move it again once it can.");
+                (words, Some(("Move again".to_owned(), again)))
+            }
             error => (format!("{name} was not moved. {}", refusal(error)), open()),
         };
         board.say(words.clone());

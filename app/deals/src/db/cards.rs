@@ -1,14 +1,15 @@
 //! Deals as cards: a handful of queries for any number of them.
 
-use super::evidence::evidence;
+use super::evidence::{evidence, judged_on};
 use super::next_steps::next_steps;
-use super::stages::criteria;
+use super::since::since;
+use super::stages::{criteria, stages};
 use crate::types::DealCard;
-use chrono::{DateTime, Utc};
 use domain::competitor::CompetitorStatus;
 use domain::criteria::{Evidence, ring};
 use domain::currency::Currency;
 use domain::date::days_between;
+use domain::gap::asked_next;
 use domain::id::{ClientId, OpportunityId, UserId};
 use domain::meddpicc::Strip;
 use domain::money::Money;
@@ -16,9 +17,7 @@ use domain::policy::Action;
 use domain::user::{AssignmentRole, UserRole};
 use sea_orm::{ColumnTrait, EntityTrait, FromQueryResult, JoinType, QueryOrder, QuerySelect, RelationDef};
 use std::collections::{HashMap, HashSet};
-use store::table::{
-    client, client_assignment, competitor, competitor_mention, opportunity, opportunity_stage_change, opportunity_team_member,
-};
+use store::table::{client, client_assignment, competitor, competitor_mention, opportunity, opportunity_team_member};
 use store::{DbError, Handle, Principal, Read};
 
 /// The cards of these deals, in their order.
@@ -38,38 +37,40 @@ pub(super) async fn cards_and_files(
     let clients: Vec<ClientId> = rows.iter().map(|row| row.client_id).collect::<HashSet<_>>().into_iter().collect();
     let open = visible(read, &clients).await?;
     let names = other_names(read, &open, &clients).await?;
-    let since = since(read, &ids).await?;
+    let mut since = since(read, &ids).await?;
     let movable = movable(read, &ids).await?;
     let leads = leads(read, &clients).await?;
     let owners = owners(read, &rows, &leads).await?;
-    let criteria = criteria(read).await?;
+    let (stages, criteria) = (stages(read).await?, criteria(read).await?);
     let mut next = next_steps(read, &ids).await?;
     let files = evidence(read, &rows, &next.keys().copied().collect()).await?;
     let mut rivals = rivals(read, &ids).await?;
-    let mut flags = flags(read, &since).await?;
     let people = firm::db::people(read, owners.values().copied().collect::<HashSet<_>>()).await?;
     let now = store::id::now();
     let (today, nothing) = (now.date_naive(), Evidence::default());
-    let card = |row: opportunity::Model| DealCard {
-        ring: ring(&row.stage, &criteria, files.get(&row.id).unwrap_or(&nothing), today),
-        letters: Strip::of(files.get(&row.id).unwrap_or(&nothing), today),
-        next: next.remove(&row.id),
-        rivals: rivals.remove(&row.id).unwrap_or_default(),
-        flag: flags.remove(&row.id),
-        rank: row.rank.unwrap_or_default(),
-        id: row.id,
-        version: row.version,
-        name: row.name,
-        client: open.get(&row.client_id).or_else(|| names.get(&row.client_id)).cloned().unwrap_or_default(),
-        client_id: Some(row.client_id).filter(|id| open.contains_key(id)),
-        stage: row.stage,
-        value: Money::new(row.value, Currency::parse(&row.currency).unwrap_or(Currency::USD)),
-        close: row.actual_close_date.or(row.expected_close_date),
-        closed: row.outcome.is_some(),
-        days_in_stage: days_between(since.get(&row.id).map_or(row.created_at, |last| last.changed_at), now),
-        owner: owners.get(&row.id).and_then(|id| people.get(id)).cloned(),
-        can_move: movable.contains(&row.id),
-        can_reopen: reopens(read, row.client_id, &leads),
+    let card = |row: opportunity::Model| {
+        let came = since.remove(&row.id);
+        DealCard {
+            ring: ring(&asked_next(&stages, &row.stage), &criteria, files.get(&row.id).unwrap_or(&nothing), today),
+            letters: Strip::of(files.get(&row.id).unwrap_or(&nothing), judged_on(&row, today)),
+            next: next.remove(&row.id),
+            rivals: rivals.remove(&row.id).unwrap_or_default(),
+            days_in_stage: days_between(came.as_ref().map_or(row.created_at, |came| came.at), now),
+            flag: came.and_then(|came| came.reason),
+            rank: row.rank.unwrap_or_default(),
+            id: row.id,
+            version: row.version,
+            name: row.name,
+            client: open.get(&row.client_id).or_else(|| names.get(&row.client_id)).cloned().unwrap_or_default(),
+            client_id: Some(row.client_id).filter(|id| open.contains_key(id)),
+            stage: row.stage,
+            value: Money::new(row.value, Currency::parse(&row.currency).unwrap_or(Currency::USD)),
+            close: row.actual_close_date.or(row.expected_close_date),
+            closed: row.outcome.is_some(),
+            owner: owners.get(&row.id).and_then(|id| people.get(id)).cloned(),
+            can_move: movable.contains(&row.id),
+            can_reopen: reopens(read, row.client_id, &leads),
+        }
     };
     let cards = rows.into_iter().map(card).collect();
     Ok((cards, files))
@@ -112,44 +113,6 @@ async fn movable(read: &Read, ids: &[OpportunityId]) -> Result<HashSet<Opportuni
         .all_as(read)
         .await?;
     Ok(rows.into_iter().map(|row| row.id).collect())
-}
-
-/// The last move of each deal: since when it stands in its stage, and whether it came there over gaps.
-async fn since(read: &Read, ids: &[OpportunityId]) -> Result<HashMap<OpportunityId, LastMove>, DbError> {
-    use opportunity_stage_change::Column as C;
-    let rows: Vec<LastMove> = read
-        .find::<opportunity_stage_change::Entity>()
-        .filter(C::OpportunityId.is_in(ids.iter().copied()))
-        .shape(|query| query.select_only().column(C::OpportunityId).column_as(C::ChangedAt.max(), "changed_at").group_by(C::OpportunityId))
-        .all_as(read)
-        .await?;
-    Ok(rows.into_iter().map(|row| (row.opportunity_id, row)).collect())
-}
-
-#[derive(FromQueryResult)]
-struct LastMove {
-    opportunity_id: OpportunityId,
-    changed_at: DateTime<Utc>,
-}
-
-/// The reasons of deals whose last move was made over gaps.
-async fn flags(read: &Read, last: &HashMap<OpportunityId, LastMove>) -> Result<HashMap<OpportunityId, String>, DbError> {
-    #[derive(FromQueryResult)]
-    struct Reason {
-        opportunity_id: OpportunityId,
-        changed_at: DateTime<Utc>,
-        override_reason: Option<String>,
-    }
-    use opportunity_stage_change::Column as C;
-    let rows: Vec<Reason> = read
-        .find::<opportunity_stage_change::Entity>()
-        .filter(C::OpportunityId.is_in(last.keys().copied()))
-        .filter(C::OverrideReason.is_not_null())
-        .shape(|query| query.select_only().columns([C::OpportunityId, C::ChangedAt, C::OverrideReason]))
-        .all_as(read)
-        .await?;
-    let current = |row: &Reason| last.get(&row.opportunity_id).is_some_and(|last| last.changed_at == row.changed_at);
-    Ok(rows.into_iter().filter(current).filter_map(|row| Some((row.opportunity_id, row.override_reason?))).collect())
 }
 
 /// The names of those who are in each deal and not out of it.

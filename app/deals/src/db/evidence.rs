@@ -1,7 +1,7 @@
 //! What is on file about deals, as far as criteria and the eight letters ask: a handful of queries for any number of
 //! deals. It is the same whoever asks, so it is read past the person's scope; only yes, no and a day come of it.
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use domain::activity::ActivityType;
 use domain::criteria::{Contact, CriterionField, Evidence};
 use domain::id::{ClientId, CriterionId, OpportunityId};
@@ -39,13 +39,20 @@ pub(super) async fn evidence(
         has(CriterionField::NextStep, next_steps.contains(&deal.id));
         let mut contacts = with_deal.remove(&deal.id).unwrap_or_default();
         contacts.extend(with_client.get(&deal.client_id).into_iter().flatten());
+        let last = judged_on(deal, NaiveDate::MAX);
+        contacts.retain(|contact| contact.on <= last);
         let (roles, ticks) = (roles.remove(&deal.id).unwrap_or_default(), ticks.remove(&deal.id).unwrap_or_default());
         (deal.id, Evidence { filled, roles, contacts, ticks: ticks.into_iter().collect() })
     };
     Ok(deals.iter().map(one).collect())
 }
 
-type Texts = BTreeMap<CriterionField, chrono::NaiveDate>;
+/// The day as of which a deal is judged: today, or the day on which it ended. What was said later did not bear on it.
+pub(super) fn judged_on(deal: &opportunity::Model, today: NaiveDate) -> NaiveDate {
+    deal.actual_close_date.filter(|_| deal.outcome.is_some()).map_or(today, |closed| closed.min(today))
+}
+
+type Texts = BTreeMap<CriterionField, NaiveDate>;
 
 /// Which of the six texts each client has, and since when. The texts themselves are not read.
 async fn texts(on: &impl Handle, clients: &[ClientId]) -> Result<HashMap<ClientId, Texts>, DbError> {

@@ -1,5 +1,6 @@
 //! A filter as a condition; the scope is added by the query itself.
 
+use super::since::came_since;
 use crate::types::DealFilter;
 use chrono::{Datelike, Months, NaiveDate, NaiveTime, TimeDelta};
 use domain::ahead::Ahead;
@@ -12,7 +13,7 @@ use domain::task::TaskStatus;
 use sea_orm::sea_query::{Expr, ExprTrait, SelectStatement};
 use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter, QuerySelect, QueryTrait};
 use store::table::{
-    client, client_assignment, competitor_mention, opportunity, opportunity_stage_change, opportunity_stakeholder, opportunity_team_member,
+    client, client_assignment, competitor_mention, opportunity, opportunity_stakeholder, opportunity_team_member,
     stakeholder_meddpicc_role, task, task_entity,
 };
 
@@ -128,16 +129,10 @@ fn stale(stages: &[Stage]) -> Condition {
     for (stage, days) in stages.iter().filter_map(|stage| Some((stage, stage.rot_days?))) {
         // Whole days of the calendar, as the card counts them.
         let since = (store::id::now().date_naive() - TimeDelta::days(i64::from(days))).and_time(NaiveTime::MIN).and_utc();
-        let lately = opportunity_stage_change::Entity::find()
-            .select_only()
-            .column(opportunity_stage_change::Column::OpportunityId)
-            .filter(opportunity_stage_change::Column::ToStage.eq(stage.key.clone()))
-            .filter(opportunity_stage_change::Column::ChangedAt.gte(since))
-            .into_query();
         let stands = Condition::all()
             .add(opportunity::Column::Stage.eq(stage.key.clone()))
             .add(opportunity::Column::CreatedAt.lt(since))
-            .add(opportunity::Column::Id.not_in_subquery(lately));
+            .add(opportunity::Column::Id.not_in_subquery(came_since(&stage.key, since)));
         any = any.add(stands);
     }
     any

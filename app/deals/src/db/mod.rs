@@ -20,6 +20,7 @@ mod order;
 mod pace;
 mod place;
 pub mod settings;
+mod since;
 mod stages;
 mod table;
 mod totals;

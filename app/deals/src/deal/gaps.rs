@@ -69,6 +69,8 @@ struct Line {
     /// Where the next move leads, and the one after it.
     moves: (String, String),
     can_ask: bool,
+    /// Who else is in the deal, where the letter asks for that.
+    rivals: Vec<String>,
 }
 
 impl Line {
@@ -78,20 +80,24 @@ impl Line {
         let next = deal.next_stage();
         let then = next.and_then(|next| next_stage(&deal.stages, &next.key));
         let name = |stage: Option<&domain::stage::Stage>| stage.map(|stage| stage.name.clone()).unwrap_or_default();
-        Some(Self { gap, step, moves: (name(next), name(then)), can_ask: deal.card.can_move })
+        let rivals = if letter == Letter::Competition { deal.card.rivals.clone() } else { Vec::new() };
+        Some(Self { gap, step, moves: (name(next), name(then)), can_ask: deal.card.can_move, rivals })
     }
 
     /// What is wrong with the letter, and what asks for it.
     fn about(&self) -> String {
         let state = match self.gap.gap.state {
-            LetterState::Unknown => "nothing is on file",
-            LetterState::Stale => "nobody has spoken about it for a quarter",
-            LetterState::Identified | LetterState::Validated => "not confirmed as the move asks",
+            LetterState::Unknown if !self.rivals.is_empty() => {
+                format!("{} in it, how we stand against them is not written", self.rivals.join(", "))
+            }
+            LetterState::Unknown => "nothing is on file".to_owned(),
+            LetterState::Stale => "no talk with who must know for a quarter".to_owned(),
+            LetterState::Identified | LetterState::Validated => "not confirmed as the move asks".to_owned(),
         };
         match self.gap.gap.asked_by {
             AskedBy::This => format!("{state} · asked for by the move to {}", self.moves.0),
             AskedBy::Next => format!("{state} · asked for by the move to {}", self.moves.1),
-            AskedBy::None => state.to_owned(),
+            AskedBy::None => state,
         }
     }
 }

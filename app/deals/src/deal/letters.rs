@@ -72,7 +72,8 @@ fn evidence(line: &LetterLine, page: Page) -> String {
     let spoken = line.spoken.map(|spoken| {
         let talk = line.talk.as_ref().map(talk_in_words).unwrap_or_default();
         let before = line.since.is_some_and(|since| since > spoken);
-        let what = if person { "spoken with" } else { "spoken about" };
+        // What a talk was about is nobody's to guess; with whom it was is on file.
+        let what = if person { "spoken with" } else { "last talk" };
         let since = match (before, person) {
             (false, _) => "",
             (true, true) => ", before they were named",
@@ -80,9 +81,11 @@ fn evidence(line: &LetterLine, page: Page) -> String {
         };
         format!("{what} {}{talk}{since}", ago(spoken, page.today))
     });
+    let closed = page.now(|deal| deal.card.closed);
     let nobody = || {
         let roles: Vec<&str> = line.letter.voices().iter().map(|role| role.label()).collect();
-        format!("no talk with {} yet", either(&roles))
+        let until = if closed { "before it ended" } else { "yet" };
+        format!("no talk with {} {until}", either(&roles))
     };
     match (since, spoken) {
         (None, _) => String::new(),

@@ -2,7 +2,7 @@
 
 use crate::firm::{Firm, ask, change, key, move_in, moved};
 use deals::db::{MoveAsk, Place};
-use deals::{DealFilter, MoveAnswer};
+use deals::{CardOrder, DealFilter, MoveAnswer};
 use domain::AppError;
 use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder};
 use store::table::{audit_log, opportunity};
@@ -65,6 +65,27 @@ store::both_engines! {
         assert_eq!(back.reverts, Some(out.id));
         assert_eq!((back.from_stage.as_ref(), &back.to_stage), (Some(&out.to_stage), out.from_stage.as_ref().unwrap()));
         assert!(deals::db::undo(&admin, change(&moved), &DealFilter::default()).await.is_err(), "a move is taken back once");
+    }
+
+    async fn a_move_that_is_taken_back_makes_no_deal_younger(db: TestDb) {
+        let firm = Firm::new(db).await;
+        let admin = firm.access("admin").await;
+        let stale = DealFilter { stale: true, ..DealFilter::default() };
+        let cards = async |filter: &DealFilter| {
+            let board = deals::db::board(&admin, filter, CardOrder::Placed).await.unwrap();
+            board.columns.into_iter().flat_map(|column| column.cards).collect::<Vec<_>>()
+        };
+        let old = cards(&stale).await.into_iter().find(|card| card.stage == key("discovery")).unwrap();
+        let version = firm.deal(old.id).await.version;
+        let moved = moved(&admin, old.id, ask("negotiation", version)).await.unwrap();
+        let days = async |filter: &DealFilter| cards(filter).await.into_iter().find(|card| card.id == old.id).map(|card| card.days_in_stage);
+        assert_eq!((days(&DealFilter::default()).await, days(&stale).await), (Some(0), None));
+        deals::db::undo(&admin, change(&moved), &DealFilter::default()).await.unwrap();
+        assert_eq!((days(&DealFilter::default()).await, days(&stale).await), (Some(old.days_in_stage), Some(old.days_in_stage)));
+        // The undoing taken back: the move holds after all.
+        let undoing = firm.history(old.id).await.pop().unwrap().id;
+        deals::db::undo(&admin, undoing, &DealFilter::default()).await.unwrap();
+        assert_eq!((days(&DealFilter::default()).await, days(&stale).await), (Some(0), None));
     }
 
     async fn a_loss_taken_back_and_that_taken_back_keeps_its_reason_and_day(db: TestDb) {

@@ -3,6 +3,7 @@
 use super::deal;
 use super::steps::{NewStep, RawSteps, insert};
 use super::talks::Talks;
+use crate::db::evidence::judged_on;
 use crate::deal::types::{DealStakeholder, GapLine, Holder, LetterLine};
 use chrono::{NaiveDate, TimeDelta};
 use domain::client::ClientField;
@@ -26,6 +27,7 @@ pub(super) async fn lines(
     evidence: &Evidence,
     today: NaiveDate,
 ) -> Result<Vec<LetterLine>, DbError> {
+    let today = judged_on(deal, today);
     let talks = match account {
         Some(_) => Some(Talks::of(read, deal).await?),
         None => None,

@@ -1,7 +1,7 @@
 //! The last talk with each role, as far as the person may read the client's activities: what confirmed a letter.
 
 use crate::deal::types::Talk;
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
 use domain::activity::ActivityType;
 use domain::id::{ActivityId, OpportunityId};
 use domain::meddpicc::Letter;
@@ -93,6 +93,7 @@ fn about(deal: &opportunity::Model) -> Condition {
         .add(Condition::any().add(A::OpportunityId.eq(deal.id)).add(of_client))
         .add(A::Kind.is_not_in([ActivityType::Note, ActivityType::TaskCompleted]))
         .add(A::OccurredAt.lte(store::id::now()))
+        .add_option(deal.actual_close_date.filter(|_| deal.outcome.is_some()).map(|closed| A::OccurredAt.lt(closed + TimeDelta::days(1))))
 }
 
 fn with_roles(query: Select<activity::Entity>) -> Select<activity::Entity> {

@@ -1,15 +1,16 @@
 //! How the open deals of each stage stand to what it asks: a handful of queries for all stages together.
 
 use crate::db::evidence::evidence;
-use chrono::{DateTime, NaiveDate, Utc};
+use crate::db::next_steps::planned;
+use crate::db::since::since;
+use chrono::NaiveDate;
 use domain::criteria::{Criterion, Evidence};
 use domain::date::days_between;
 use domain::id::{CriterionId, OpportunityId};
 use domain::stage::{Stage, StageKey, StageKind};
-use domain::task::TaskStatus;
-use sea_orm::{ColumnTrait, EntityTrait, FromQueryResult, JoinType, QueryOrder, QuerySelect, RelationDef};
-use std::collections::{BTreeMap, HashMap, HashSet};
-use store::table::{opportunity, opportunity_stage_change, task, task_entity};
+use sea_orm::{ColumnTrait, QueryOrder, QuerySelect};
+use std::collections::{BTreeMap, HashMap};
+use store::table::opportunity;
 use store::{DbError, Handle, Read};
 
 /// Deals of one stage that are looked at one by one at most.
@@ -50,7 +51,7 @@ pub(super) async fn standing(
         let mut one = held_against(&asks(key), mine.iter().map(file), now.date_naive());
         let mut ages: BTreeMap<i64, i64> = BTreeMap::new();
         for deal in mine {
-            let days = days_between(since.get(&deal.id).copied().unwrap_or(deal.created_at), now);
+            let days = days_between(since.get(&deal.id).map_or(deal.created_at, |came| came.at), now);
             *ages.entry(days).or_default() += 1;
         }
         one.standing.ages = ages.into_iter().collect();
@@ -89,41 +90,4 @@ fn held_against(asked: &[&Criterion], files: impl Iterator<Item = Evidence>, tod
         }
     }
     all
-}
-
-/// Which of these deals have a next step: a task about them that is still to be done.
-pub(super) async fn planned(read: &Read, ids: &[OpportunityId]) -> Result<HashSet<OpportunityId>, DbError> {
-    #[derive(FromQueryResult)]
-    struct Planned {
-        opportunity_id: OpportunityId,
-    }
-    let about: RelationDef = task::Entity::belongs_to(task_entity::Entity).from(task::Column::Id).to(task_entity::Column::TaskId).into();
-    let rows: Vec<Planned> = read
-        .find::<task::Entity>()
-        .filter(task_entity::Column::OpportunityId.is_in(ids.iter().copied()))
-        .filter(task::Column::Status.ne(TaskStatus::Done))
-        .shape(|query| query.join(JoinType::InnerJoin, about).select_only().column(task_entity::Column::OpportunityId).distinct())
-        .all_as(read)
-        .await?;
-    Ok(rows.into_iter().map(|row| row.opportunity_id).collect())
-}
-
-/// When each of these deals came to where it stands: its last step.
-async fn since(read: &Read, ids: &[OpportunityId]) -> Result<HashMap<OpportunityId, DateTime<Utc>>, DbError> {
-    #[derive(FromQueryResult)]
-    struct Since {
-        opportunity_id: OpportunityId,
-        at: DateTime<Utc>,
-    }
-    use opportunity_stage_change::Column as C;
-    let rows: Vec<Since> = read
-        .find::<opportunity_stage_change::Entity>()
-        .filter(C::OpportunityId.is_in(ids.iter().copied()))
-        .shape(|query| {
-            let query = query.select_only().column(C::OpportunityId).column_as(C::ChangedAt.max(), "at");
-            query.group_by(C::OpportunityId)
-        })
-        .all_as(read)
-        .await?;
-    Ok(rows.into_iter().map(|row| (row.opportunity_id, row.at)).collect())
 }

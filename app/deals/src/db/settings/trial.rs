@@ -1,7 +1,8 @@
 //! What a criterion would find, before it is kept.
 
-use super::standing::{OF_ONE, planned};
+use super::standing::OF_ONE;
 use crate::db::evidence::evidence;
+use crate::db::next_steps::planned;
 use crate::db::stages::stages;
 use crate::stages::Tried;
 use domain::AppError;
