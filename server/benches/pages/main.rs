@@ -15,10 +15,12 @@
     reason = "a bench stops where it fails, and prints"
 )]
 
+mod eyes;
 mod facts;
 mod http;
 mod live;
 mod load;
+mod past;
 mod postgres;
 mod program;
 mod report;
@@ -43,6 +45,8 @@ const STARTS: usize = 5;
 /// How much is measured.
 struct Plan {
     scales: [u32; 2],
+    /// Closed deals behind the larger firm's open ones.
+    past: u64,
     alone: usize,
     crowd: usize,
     /// Moves under the eyes of many.
@@ -54,7 +58,9 @@ struct Plan {
 }
 
 const FULL: Plan = Plan {
-    scales: [1, 100],
+    // Five thousand open deals.
+    scales: [1, 120],
+    past: 100_000,
     alone: 200,
     crowd: 1_500,
     watched: 40,
@@ -64,6 +70,7 @@ const FULL: Plan = Plan {
 };
 const QUICK: Plan = Plan {
     scales: [1, 10],
+    past: 2_000,
     alone: 60,
     crowd: 300,
     watched: 10,
@@ -86,7 +93,7 @@ fn main() {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
     let mut budget = Budget::new(plan.whole, plan.longest, 2 * 2 * 12, plan.loading * 2);
     let postgres = Postgres::start(&runtime);
-    let mut weights = String::new();
+    let (mut weights, mut seen) = (String::new(), String::new());
     for engine in [Engine::Sqlite, Engine::Postgres] {
         let mut measured = Vec::new();
         for scale in plan.scales {
@@ -100,9 +107,14 @@ fn main() {
             if scale > 1 {
                 budget.release(plan.loading);
             }
+            let past = if scale > 1 { plan.past } else { 0 };
+            let deals = runtime.block_on(past::pile_up(&place.url, engine, past));
             let facts = runtime.block_on(Facts::read(&place.url, engine));
-            let (one, server) = measure(&place, &facts, plan, &mut budget, (scale, loading));
+            let (one, server) = measure(&place, &facts, plan, &mut budget, (scale, loading, deals));
             measured.push(one);
+            if scale > 1 && engine == Engine::Sqlite {
+                seen = eyes::look(server.address);
+            }
             if weights.is_empty() {
                 weights = weight::report(server.address, &Session::sign_in(server.address));
             }
@@ -114,11 +126,17 @@ fn main() {
         };
         print!("{}", report::engine(&storage, &measured));
     }
-    print!("{weights}");
+    print!("{weights}{seen}");
 }
 
 /// Everything on one firm. The server still runs afterwards.
-fn measure(place: &Place, facts: &Facts, plan: &Plan, budget: &mut Budget, (scale, loading): (u32, Duration)) -> (Measured, Server) {
+fn measure(
+    place: &Place,
+    facts: &Facts,
+    plan: &Plan,
+    budget: &mut Budget,
+    (scale, loading, deals): (u32, Duration, past::Deals),
+) -> (Measured, Server) {
     let mut starts: Vec<Duration> = Vec::new();
     let server = loop {
         let (server, took) = place.serve();
@@ -158,6 +176,7 @@ fn measure(place: &Place, facts: &Facts, plan: &Plan, budget: &mut Budget, (scal
     let spent = (cpu_seconds("self") - clock.0, cpu_seconds(&server.id()) - clock.1);
     let measured = Measured {
         scale,
+        deals,
         loading,
         start: starts[STARTS / 2],
         idle,

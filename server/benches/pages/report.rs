@@ -2,6 +2,7 @@
 
 use crate::live::{VIEWERS, Watched};
 use crate::load::Timing;
+use crate::past::Deals;
 use std::fmt::Write;
 use std::path::Path;
 use std::time::Duration;
@@ -27,6 +28,7 @@ pub(crate) struct Row {
 /// What was measured on one firm.
 pub(crate) struct Measured {
     pub(crate) scale: u32,
+    pub(crate) deals: Deals,
     pub(crate) loading: Duration,
     pub(crate) start: Duration,
     pub(crate) idle: u64,
@@ -93,6 +95,8 @@ pub(crate) fn engine(storage: &str, measured: &[Measured]) -> String {
         let line = format!("  {name:<28}{:>14}{:>14}    {goal}", of(small), of(large));
         _ = writeln!(text, "{}", line.trim_end());
     };
+    line("open deals", &|one| one.deals.open.to_string(), String::new());
+    line("closed deals behind them", &|one| one.deals.closed.to_string(), String::new());
     line("load the firm", &|one| format!("{:.1} s", one.loading.as_secs_f64()), String::new());
     let start = small.start.max(large.start) <= START;
     line(
