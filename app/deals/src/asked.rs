@@ -1,6 +1,7 @@
 //! What the address of the pipeline asks for: it holds the whole state of the page.
 
 use crate::types::{CardOrder, DealFilter};
+use domain::id::OpportunityId;
 use domain::stage::StageKey;
 use leptos_router::params::ParamsMap;
 use ui::SortState;
@@ -20,6 +21,8 @@ pub struct Asked {
     pub order: CardOrder,
     /// Cards with less on them; the board's.
     pub compact: bool,
+    /// The deal that is open beside the board.
+    pub open: Option<OpportunityId>,
     /// Columns that are folded to a rail; the board's.
     pub folded: Vec<StageKey>,
 }
@@ -50,6 +53,7 @@ impl Asked {
             page: word("page").parse().unwrap_or(1),
             order: CardOrder::parse(&word("order")),
             compact: word("cards") == "compact",
+            open: word("open").parse().ok(),
             folded: word("folded").split(',').filter_map(|key| StageKey::parse(key).ok()).collect(),
         }
     }
@@ -90,6 +94,7 @@ impl Asked {
         put("page", if self.page > 1 { self.page.to_string() } else { String::new() });
         put("order", self.order.word().to_owned());
         put("cards", if self.compact { "compact".into() } else { String::new() });
+        put("open", self.open.map(|id| id.to_string()).unwrap_or_default());
         put("folded", self.folded.iter().map(StageKey::as_str).collect::<Vec<_>>().join(","));
         map.to_query_string()
     }

@@ -3,6 +3,7 @@
 use crate::api::{list_deals, pipeline_board};
 use crate::asked::Asked;
 use crate::board::BoardView;
+use crate::deal::DealBeside;
 use crate::filters::Filters;
 use crate::new_deal::NewDealLink;
 use crate::table::TableView;
@@ -113,6 +114,7 @@ fn BoardPart(asked: Memo<Asked>, can_create: bool, today: NaiveDate) -> impl Int
                 }
             })}
         </Transition>
+        <DealBeside asked today />
     }
 }
 

@@ -208,7 +208,7 @@ impl DealCard {
 }
 
 /// What is planned next for a deal.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct NextStep {
     /// The task.
     pub id: TaskId,

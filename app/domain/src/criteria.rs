@@ -140,7 +140,7 @@ impl Evidence {
 }
 
 /// How many of a stage's criteria hold.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Ring {
     /// So many hold.
     pub met: u16,

@@ -202,7 +202,7 @@ impl Letter {
 }
 
 /// The eight states in the order of the letters; sent as eight signs, since a board holds hundreds.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
 pub struct Strip([LetterState; 8]);
 

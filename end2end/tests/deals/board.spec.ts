@@ -75,3 +75,25 @@ test('a viewer sees every deal and is offered no move', async ({ browserOf, serv
   expect([403, 404]).toContain(moved.status());
   expect(dealsWhere(server, "o.stage = 'lead'")[0]).toEqual(first);
 });
+
+test('Enter opens a deal beside the board; Back and Escape close it, and the focus is on its card again', async ({ seat, page, server, scripting }) => {
+  test.skip(!scripting, 'without client code a card is a link to the deal’s page');
+  const chosen = dealsWhere(server, "o.stage = 'discovery'")[0];
+  await seat.open('/deals');
+  const title = page.locator(`.card[data-deal="${chosen?.id}"] .card-title a`);
+  await title.focus();
+  await page.keyboard.press('Enter');
+  const beside = page.getByRole('complementary', { name: chosen?.name ?? '' });
+  await expect(beside.getByRole('heading', { level: 2, name: chosen?.name ?? '', exact: true })).toBeFocused();
+  await expect(page).toHaveURL(new RegExp(`[?&]open=${chosen?.id}`));
+  await expect(beside.getByText('8 validated')).toBeVisible();
+  expect(await violations(page)).toEqual([]);
+  await page.keyboard.press('Escape');
+  await expect(beside).toHaveCount(0);
+  await expect(title).toBeFocused();
+  await page.goBack();
+  await expect(beside).toBeVisible();
+  await page.goBack();
+  await expect(beside).toHaveCount(0);
+  await expect(page).toHaveURL(/\/deals$/);
+});

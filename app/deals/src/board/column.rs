@@ -6,7 +6,7 @@ use super::hue;
 use super::state::{BoardState, ColumnState};
 use crate::asked::Asked;
 use crate::move_menu::BoardMenu;
-use crate::types::{DealFilter, StageSum, StageTotal};
+use crate::types::{DealCard, DealFilter, StageSum, StageTotal};
 use chrono::NaiveDate;
 use domain::ahead::Ahead;
 use domain::money::group;
@@ -100,7 +100,7 @@ fn ColumnBody(column: ColumnState, board: BoardState, menu: BoardMenu, name: Str
     view! {
         {above}
         <ul class="column-cards">
-            <For each=shown key=|card| (card.id, card.version, card.next.clone().map(|next| next.id), card.ring.met) let:card>
+            <For each=shown key=looks let:card>
                 <li><Card card board menu today /></li>
             </For>
         </ul>
@@ -108,6 +108,11 @@ fn ColumnBody(column: ColumnState, board: BoardState, menu: BoardMenu, name: Str
         {move || empty.get().then(|| view! { <p class="column-empty">{format!("Nothing in {name}.")}</p> })}
         {more}
     }
+}
+
+/// All of a card that others can change: it is drawn anew when any of it is otherwise.
+fn looks(card: &DealCard) -> impl Eq + std::hash::Hash + use<> {
+    (card.id, card.version, card.next.clone(), card.ring, card.letters, (card.rivals.clone(), card.flag.clone(), card.days_in_stage))
 }
 
 /// The room of cards that are not in the page.

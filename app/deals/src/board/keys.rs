@@ -101,6 +101,10 @@ impl Keys {
                 self.quick.set(Some(lifted.card));
                 true
             }
+            ("Enter", false) if target.closest(".card-title").ok().flatten().is_some() => {
+                self.mover.open(id);
+                true
+            }
             ("n" | "N", _) => click_in(column, ".column-new"),
             ("c" | "C", _) => click_in(column, ".column-fold"),
             _ => false,

@@ -145,7 +145,7 @@ fn nothing_here(unfiltered: bool, can_create: bool) -> impl IntoView {
 
 const KEYS: [(&str, &str); 13] = [
     ("Arrows, h j k l", "Go to another card"),
-    ("Enter", "Open the deal"),
+    ("Enter", "Look at the deal beside the board"),
     ("Space", "Lift the card; arrows choose, Space drops, Esc cancels"),
     ("Shift ← →", "Move it one stage back or on"),
     ("M", "Menu of stages"),

@@ -47,6 +47,11 @@ impl Mover {
         self.go.with_value(|go| go(path));
     }
 
+    /// Opens a deal beside the board.
+    pub(crate) fn open(self, id: OpportunityId) {
+        self.go(&self.board.asked.with_untracked(|asked| crate::asked::Asked { open: Some(id), ..asked.clone() }.href()));
+    }
+
     /// Drops a card: winning and losing ask for more, on a page of their own; all else is shown at once.
     pub(crate) fn drop(self, id: OpportunityId, to: Drop) {
         let Some(lifted) = self.board.take(id) else { return };

@@ -1,8 +1,10 @@
 //! A new deal: the deal, its first step, whoever makes it on its team, and perhaps the client, in one transaction.
 
+use super::gate::lack;
 use super::new_deal::{currency_of, ours, won_from};
 use super::place::{Place, rank_at};
 use super::stages::stages;
+use super::transition::labels;
 use crate::new_deal::DealDraft;
 use chrono::NaiveDate;
 use clients::db::NewClient;
@@ -14,6 +16,7 @@ use domain::money::Money;
 use domain::parse::{Name, ParseError};
 use domain::policy::{Action, Noun};
 use domain::stage::{Stage, StageKey, StageKind};
+use domain::user::Actor;
 use domain::{AppError, FieldErrors};
 use sea_orm::ActiveValue::Set;
 use sea_orm::{ColumnTrait, QueryOrder, QuerySelect};
@@ -28,7 +31,7 @@ use store::{Access, DbError, Handle, Write};
 /// which the form then offers.
 pub async fn create(access: &Access, draft: DealDraft) -> Result<OpportunityId, DbError> {
     access.require(Action::Create, Noun::Deal)?;
-    let me = access.actor()?.id;
+    let me = access.actor()?.clone();
     access
         .write(move |write| {
             Box::pin(async move {
@@ -51,7 +54,7 @@ pub async fn create(access: &Access, draft: DealDraft) -> Result<OpportunityId, 
                     Whose::Known(client) => client.id,
                     Whose::New(client) => clients::db::found(write, client).await?.id,
                 };
-                insert(write, client, new, me).await
+                insert(write, client, new, &stages, &me).await
             })
         })
         .await
@@ -182,7 +185,8 @@ async fn no_namesake(write: &Write, client: ClientId, name: &Name, mut errors: F
     Err(AppError::Invalid(errors.typed("existing", &other.id.to_string())).into())
 }
 
-async fn insert(write: &mut Write, client: ClientId, new: NewDeal, me: UserId) -> Result<OpportunityId, DbError> {
+async fn insert(write: &mut Write, client: ClientId, new: NewDeal, stages: &[Stage], actor: &Actor) -> Result<OpportunityId, DbError> {
+    let me = actor.id;
     let id = store::id::fresh::<OpportunityId>();
     let kind = match new.kind {
         Some(kind) => kind,
@@ -204,8 +208,9 @@ async fn insert(write: &mut Write, client: ClientId, new: NewDeal, me: UserId) -
         created_by: Set(me),
         ..Default::default()
     };
-    write.insert::<opportunity::Entity>(row).await?;
+    let deal = write.insert::<opportunity::Entity>(row).await?;
     write.about(client);
+    let (override_reason, gaps) = opened_late(write, actor, &deal, stages).await?.unzip();
     let step = opportunity_stage_change::ActiveModel {
         id: Set(store::id::fresh::<StageChangeId>()),
         opportunity_id: Set(id),
@@ -213,7 +218,8 @@ async fn insert(write: &mut Write, client: ClientId, new: NewDeal, me: UserId) -
         to_stage: Set(new.stage),
         changed_by: Set(me),
         changed_at: Set(store::id::now()),
-        override_reason: Set(None),
+        override_reason: Set(override_reason),
+        gaps: Set(gaps),
         ..Default::default()
     };
     write.insert::<opportunity_stage_change::Entity>(step).await?;
@@ -222,6 +228,22 @@ async fn insert(write: &mut Write, client: ClientId, new: NewDeal, me: UserId) -
         write.insert::<opportunity_team_member::Entity>(member).await?;
     }
     Ok(id)
+}
+
+/// A deal that begins in a later stage has passed those before it: what it lacks of what they ask is kept as of a move, with
+/// the reason. Where they let nobody pass without it, it begins earlier.
+async fn opened_late(write: &Write, me: &Actor, deal: &opportunity::Model, stages: &[Stage]) -> Result<Option<(String, String)>, DbError> {
+    let first = stages.iter().find(|stage| stage.kind == StageKind::Open);
+    let Some((first, stage)) = first.zip(stages.iter().find(|stage| stage.key == deal.stage)) else { return Ok(None) };
+    let Some(lack) = lack(write, me, deal, stages, first, stage).await? else { return Ok(None) };
+    if !lack.may {
+        let words = format!(
+            "lets no deal in that lacks “{}”; begin it in an earlier stage",
+            lack.gaps.first().map(|gap| gap.label.as_str()).unwrap_or_default()
+        );
+        return Err(AppError::field("stage", words).into());
+    }
+    Ok(Some((format!("Opened in {}.", stage.name), labels(lack.gaps))))
 }
 
 async fn on_account_team(write: &Write, client: ClientId, me: UserId) -> Result<bool, DbError> {

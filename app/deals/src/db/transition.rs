@@ -167,7 +167,7 @@ pub async fn told_in(write: &mut Write, before: opportunity::Model, told: Told) 
     Ok(Moved { before, after, change: Some(change) })
 }
 
-fn labels(gaps: Vec<Gap>) -> String {
+pub(super) fn labels(gaps: Vec<Gap>) -> String {
     gaps.into_iter().map(|gap| gap.label).collect::<Vec<_>>().join("\n")
 }
 

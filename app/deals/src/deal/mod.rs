@@ -2,6 +2,7 @@
 
 mod add_person;
 pub mod api;
+mod beside;
 mod checks;
 mod facts;
 mod finder;
@@ -24,6 +25,7 @@ use crate::api::{MoveDeal, undo_move};
 use crate::pipeline::refusal;
 use crate::types::{DealFilter, MoveAnswer};
 use api::{find_for_deal, show_deal};
+pub(crate) use beside::DealBeside;
 use checks::Checks;
 use chrono::NaiveDate;
 use domain::AppError;

@@ -189,6 +189,10 @@ store::both_engines! {
         assert_eq!(kind(BEN, for_client(B, "Try")).await, OpportunityType::New);
         let deal = made(&firm, ADMIN, DealDraft { stage: "proposal".into(), value: "500".into(), ..for_client(0xC, "Late start") }).await;
         assert_eq!((deal.stage.as_str(), deal.currency.as_str(), deal.value), ("proposal", "JPY", 500));
+        let step = opportunity_stage_change::Entity::find().filter(opportunity_stage_change::Column::OpportunityId.eq(deal.id));
+        let step = step.one(&firm.raw).await.unwrap().unwrap();
+        assert_eq!((step.from_stage, step.override_reason.as_deref()), (None, Some("Opened in Proposal.")));
+        assert!(step.gaps.unwrap().contains("Champion identified"), "what the stages before it ask is not forgotten");
         let found = db::new_deal::choices(&firm.access(ADA), Some(id(A))).await.unwrap();
         assert_eq!(found.client.as_ref().map(|client| (client.kind, client.currency.code().to_owned())), Some((Expansion, "USD".into())));
         assert_eq!(found.stages.iter().map(|(key, _)| key.as_str()).collect::<Vec<_>>(), ["lead", "qualified", "discovery", "proposal", "negotiation"]);
