@@ -124,6 +124,27 @@ pub async fn move_deal(
     Ok(answer)
 }
 
+/// Moves a deal on to a stage although something is missing, for a reason. Whoever may change the deal may, as far as its
+/// stage lets it go.
+///
+/// # Errors
+/// No reason, no such stage, somebody faster, or not theirs.
+#[server(endpoint = "/move_anyway")]
+pub async fn move_anyway(
+    id: OpportunityId,
+    to: StageKey,
+    version: i32,
+    #[server(default)] reason: String,
+    #[server(default)] back: String,
+) -> Result<MoveAnswer, AppError> {
+    let access = current()?;
+    let ask = db::MoveAsk { to: to.clone(), version, place: None, reason: parse::reason(&reason)?, loss: db::Loss::default() };
+    let answer = db::move_to(&access, id, ask, &DealFilter::default()).await;
+    let answer = answer.map_err(|error| AppError::from(error).typed("reason", &reason))?;
+    land(&parse::landing(id, &to, &answer, &back));
+    Ok(answer)
+}
+
 /// Takes a deal's last move back. Whoever may change the deal may, by the rules of moves.
 ///
 /// # Errors

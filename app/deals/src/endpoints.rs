@@ -14,6 +14,7 @@ pub const ENDPOINTS: &[Endpoint] = &[
     Endpoint::new("/api/show_move", Who::May(Action::Update, Noun::Deal)),
     Endpoint::new("/api/show_loss", Who::May(Action::Update, Noun::Deal)),
     Endpoint::new("/api/move_deal", Who::May(Action::Update, Noun::Deal)),
+    Endpoint::new("/api/move_anyway", Who::May(Action::Update, Noun::Deal)),
     Endpoint::new("/api/undo_move", Who::May(Action::Update, Noun::Deal)),
     Endpoint::new("/api/move_gaps", Who::May(Action::Update, Noun::Deal)),
     Endpoint::new("/api/plan_step", Who::May(Action::Update, Noun::Deal)),

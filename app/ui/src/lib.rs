@@ -48,7 +48,7 @@ pub use combobox::Combobox;
 pub use dialog::Dialog;
 pub use field::{Field, FieldKind};
 pub use figure::Stat;
-pub use focus::focus_first;
+pub use focus::{focus_fault, focus_first};
 pub use gallery::Gallery;
 pub use hanging_menu::{HangingMenu, HangingMenuList};
 pub use icon::{Icon, IconName, SPRITE};
