@@ -121,7 +121,8 @@ pub(crate) fn editor(parts: Editor) -> impl IntoView {
         open.set(false);
     };
     let field = inline_control(&parts, control, id.clone(), error);
-    let shown_error = move || error.get().map(|text| field_error(error_id.clone(), text));
+    let about = parts.label.clone();
+    let shown_error = move || error.get().map(|text| field_error(error_id.clone(), &about, text));
     let typed = RwSignal::new(parts.value.get_untracked());
     let noticed = move |_| {
         if let Some(value) = control.value() {
