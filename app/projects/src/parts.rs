@@ -2,6 +2,7 @@
 
 use crate::types::{PhaseLine, StakeholderLine, TaskLine, TeamLine, WonDeal};
 use chrono::NaiveDate;
+use deals::RoleBadges;
 use domain::date::short_date;
 use domain::project::PhaseStatus;
 use leptos::prelude::*;
@@ -186,8 +187,6 @@ pub fn StakeholderLines(
     let lines = people
         .into_iter()
         .map(|person| {
-            let roles =
-                person.roles.iter().map(|role| view! { <Badge>{format!("{} {}", role.sign(), role.label())}</Badge> }).collect_view();
             view! {
                 <li>
                     <Avatar name=person.name.clone() beside_name=true />
@@ -195,7 +194,7 @@ pub fn StakeholderLines(
                         <div>{person.name}</div>
                         <div class="muted">{person.job_title}</div>
                     </div>
-                    <span class="badges">{roles}</span>
+                    <span class="badges"><RoleBadges roles=person.roles /></span>
                 </li>
             }
         })
