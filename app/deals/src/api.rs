@@ -3,10 +3,11 @@
 #![expect(clippy::too_many_arguments, reason = "each argument is a field of the form that a function answers")]
 #![expect(missing_docs, reason = "the macro makes a struct of each function's arguments; the function says what they are")]
 
+use crate::stakeholders::ClientPeople;
 use crate::types::{Board, CardOrder, Changed, DealFilter, DealTable, GapSheet, MoreCards, MoveAnswer, Review};
 use domain::AppError;
 use domain::deal::DealField;
-use domain::id::{CriterionId, OpportunityId, StageChangeId};
+use domain::id::{ClientId, CriterionId, OpportunityId, StageChangeId};
 use domain::stage::StageKey;
 use leptos::prelude::*;
 
@@ -73,6 +74,16 @@ pub async fn list_deals(
 pub async fn review_deals(#[server(default)] filter: DealFilter) -> Result<Review, AppError> {
     let access = current()?;
     Ok(db::review(&access, &filter).await?)
+}
+
+/// The people of a client, with the deals that they are in as far as the person may see them.
+///
+/// # Errors
+/// No such client for this person.
+#[server(endpoint = "/client_stakeholders")]
+pub async fn client_stakeholders(id: ClientId) -> Result<ClientPeople, AppError> {
+    let access = current()?;
+    Ok(db::client_stakeholders(&access, id).await?)
 }
 
 /// Changes one field and answers the new version. Whoever may change the deal may.

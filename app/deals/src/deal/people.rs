@@ -6,6 +6,7 @@ use super::page::{Page, ago, brought_back, fault, way_back};
 use super::parts::{Fold, Part, Refused, Sent, hidden, words};
 use super::types::{ClientRight, DealStakeholder};
 use crate::role::{RoleBadges, role_icon};
+use crate::stakeholders::stakeholders_href;
 use domain::id::StakeholderId;
 use domain::stakeholder::MeddpiccRole;
 use leptos::prelude::*;
@@ -72,7 +73,12 @@ fn Line(id: StakeholderId, page: Page, changed: ServerAction<SetRole>, can_edit:
         <li class="person-item" id=format!("person-{id}")>
             <Avatar name=name.clone() beside_name=true />
             <div class="person-words">
-                <div class="person-name">{name.clone()}</div>
+                <div class="person-name">
+                    {match page.now(|deal| deal.card.client_id) {
+                        Some(client) => view! { <a href=stakeholders_href(client)>{name.clone()}</a> }.into_any(),
+                        None => name.clone().into_any(),
+                    }}
+                </div>
                 <div class="muted">{move || person.with(|person| person.as_ref().map(|person| about(person, page)))}</div>
                 {email.map(|email| view! { <div class="person-mail">{email}</div> })}
                 <div class="badges">{move || view! { <RoleBadges roles=roles.get() /> }}</div>

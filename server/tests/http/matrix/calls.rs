@@ -143,6 +143,7 @@ pub(crate) const CALLS: &[(&str, About, Fields)] = &[
     ("/api/edit_step", About::One(Noun::Deal), &[("task", "{step}"), ("field", "title"), ("value", "Mail {unique}"), ("version", "1")]),
     ("/api/add_team_member", About::One(Noun::Deal), &[("user", "{member}")]),
     ("/api/remove_team_member", About::One(Noun::Deal), &[("user", "{member}")]),
+    ("/api/client_stakeholders", About::One(Noun::Client), &[]),
     ("/api/link_stakeholder", About::One(Noun::Deal), &[("stakeholder", "{contact}"), ("role", "champion")]),
     ("/api/unlink_stakeholder", About::One(Noun::Deal), &[("stakeholder", "{contact}")]),
     ("/api/add_stakeholder", About::One(Noun::Deal), &[("name", "Person {unique}"), ("roles[]", "coach"), ("roles[]", "user")]),
