@@ -118,14 +118,8 @@ store::both_engines! {
             assert_eq!((deals(0), deals(1)), (vec![], vec![(deal(), "Deal D", None)]));
         }
         // Whoever is on the deal's team alone does not see the client's people, nor does anybody else.
-        for (who, client, wanted) in [
-            (BEN, A, AppError::NotFound),
-            (CLEO, A, AppError::NotFound),
-            (ADA, B, AppError::NotFound),
-            (ADMIN, 0xF, AppError::NotFound),
-            (OUTSIDE, A, AppError::Forbidden),
-        ] {
-            assert_eq!(refused(db::client_stakeholders(&firm.access(who), id(client)).await), wanted, "{who} {client}");
+        for (who, client) in [(BEN, A), (CLEO, A), (ADA, B), (ADMIN, 0xF), (OUTSIDE, A)] {
+            assert_eq!(refused(db::client_stakeholders(&firm.access(who), id(client)).await), AppError::NotFound, "{who} {client}");
         }
     }
 }
