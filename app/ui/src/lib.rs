@@ -19,6 +19,7 @@ pub mod icon;
 pub mod in_place;
 pub mod inline;
 mod inline_editor;
+mod leaving;
 pub mod link;
 mod listbox;
 pub mod menu;
