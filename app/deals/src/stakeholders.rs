@@ -75,10 +75,15 @@ pub fn ClientStakeholders(
     };
     let head = NodeRef::<html::H2>::new();
     let hash = use_location().hash;
-    // The page is drawn after the browser looked for the place that the address names.
+    // The page is drawn after the browser looked for the place that the address names. Whoever has gone on from there stays
+    // where they are when the panel is drawn anew.
     Effect::new(move |_| {
+        let nowhere = || document().active_element().is_none_or(|active| active.tag_name().eq_ignore_ascii_case("body"));
+        let at_top = || window().scroll_y().is_ok_and(|down| down == 0.0);
         if hash.with(|hash| hash.trim_start_matches('#') == PLACE)
             && let Some(head) = head.get()
+            && nowhere()
+            && at_top()
         {
             head.scroll_into_view();
             _ = head.focus();
