@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 use clients::{ClientHead, show_client};
-use deals::{ClientDeals, deals_of};
+use deals::{ClientDeals, ClientStakeholders, client_stakeholders, deals_of};
 use domain::AppError;
 use domain::id::ClientId;
 use domain::live::Kind;
@@ -121,16 +121,18 @@ pub(crate) fn Client() -> impl IntoView {
     let asked = move || (id.get(), fresh.get());
     let client = Resource::new(asked, |(id, _)| async move { show_client(id.ok_or(AppError::NotFound)?).await });
     let deals = Resource::new(asked, |(id, _)| async move { deals_of(id.ok_or(AppError::NotFound)?).await });
+    let people = Resource::new(asked, |(id, _)| async move { client_stakeholders(id.ok_or(AppError::NotFound)?).await });
     let projects = Resource::new(asked, |(id, _)| async move { projects_of(id.ok_or(AppError::NotFound)?).await });
     view! {
         <Transition fallback=|| view! { <Skeleton lines=8 /> }>
             {move || Suspend::new(async move {
                 match client.await {
                     Ok(client) => {
-                        let (id, deals, projects) = (client.id, deals.await, projects.await);
+                        let (id, deals, people, projects) = (client.id, deals.await, people.await, projects.await);
                         view! {
                             <ClientHead client>
                                 <ClientDeals client=id deals today=today() />
+                                <ClientStakeholders people />
                                 <ClientProjects client=id projects today=today() />
                             </ClientHead>
                         }

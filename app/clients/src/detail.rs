@@ -53,7 +53,7 @@ fn Team(team: Vec<TeamMember>) -> impl IntoView {
                 <li>
                     <Avatar name=member.person.name.clone() beside_name=true />
                     <div>
-                        <div>{member.person.name}</div>
+                        <div><a href=format!("/deals?who={}", member.person.id)>{member.person.name}</a></div>
                         <div class="muted">{member.person.job_title}</div>
                     </div>
                     <span>{member.role.label()}</span>

@@ -3,10 +3,11 @@
 #![expect(clippy::too_many_arguments, reason = "each argument is a field of the form that a function answers")]
 #![expect(missing_docs, reason = "the macro makes a struct of each function's arguments; the function says what they are")]
 
+use crate::stakeholders::ClientPeople;
 use crate::types::{Board, CardOrder, Changed, DealFilter, DealTable, GapSheet, MoreCards, MoveAnswer, Review};
 use domain::AppError;
 use domain::deal::DealField;
-use domain::id::{CriterionId, OpportunityId, StageChangeId};
+use domain::id::{ClientId, CriterionId, OpportunityId, StageChangeId};
 use domain::stage::StageKey;
 use leptos::prelude::*;
 
@@ -75,6 +76,16 @@ pub async fn review_deals(#[server(default)] filter: DealFilter) -> Result<Revie
     Ok(db::review(&access, &filter).await?)
 }
 
+/// The people of a client, with the deals that they are in as far as the person may see them.
+///
+/// # Errors
+/// No such client for this person.
+#[server(endpoint = "/client_stakeholders")]
+pub async fn client_stakeholders(id: ClientId) -> Result<ClientPeople, AppError> {
+    let access = current()?;
+    Ok(db::client_stakeholders(&access, id).await?)
+}
+
 /// Changes one field and answers the new version. Whoever may change the deal may.
 ///
 /// # Errors
@@ -120,6 +131,27 @@ pub async fn move_deal(
     let ask = db::MoveAsk { to: to.clone(), version, place: parse::place(&after, &before)?, reason: reason.clone(), loss };
     let answer = db::move_to(&access, id, ask, &filter).await;
     let answer = answer.map_err(|error| words.kept(AppError::from(error)).typed("reason", &reason))?;
+    land(&parse::landing(id, &to, &answer, &back));
+    Ok(answer)
+}
+
+/// Moves a deal on to a stage although something is missing, for a reason. Whoever may change the deal may, as far as its
+/// stage lets it go.
+///
+/// # Errors
+/// No reason, no such stage, somebody faster, or not theirs.
+#[server(endpoint = "/move_anyway")]
+pub async fn move_anyway(
+    id: OpportunityId,
+    to: StageKey,
+    version: i32,
+    #[server(default)] reason: String,
+    #[server(default)] back: String,
+) -> Result<MoveAnswer, AppError> {
+    let access = current()?;
+    let ask = db::MoveAsk { to: to.clone(), version, place: None, reason: parse::reason(&reason)?, loss: db::Loss::default() };
+    let answer = db::move_to(&access, id, ask, &DealFilter::default()).await;
+    let answer = answer.map_err(|error| AppError::from(error).typed("reason", &reason))?;
     land(&parse::landing(id, &to, &answer, &back));
     Ok(answer)
 }

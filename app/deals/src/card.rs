@@ -1,7 +1,9 @@
 //! What cards and the deal's page show alike.
 
 use chrono::NaiveDate;
+use domain::currency::Currency;
 use domain::date::short_date;
+use domain::money::Money;
 use leptos::prelude::*;
 use ui::{Icon, IconName};
 
@@ -15,5 +17,19 @@ pub(crate) fn close_date(close: NaiveDate, today: NaiveDate, closed: bool) -> im
             <Icon name=IconName::Calendar />
             {if late { format!("{text}, late") } else { text }}
         </span>
+    }
+}
+
+/// A value as it is edited: nothing while nobody knows it.
+pub(crate) fn worth_text(value: Money) -> String {
+    if value.minor == 0 { String::new() } else { value.decimal() }
+}
+
+/// A value as it is read, from the text that it is edited as.
+pub(crate) fn worth(text: &str, currency: Currency) -> AnyView {
+    match Money::parse(text, currency) {
+        Ok(value) if value.minor != 0 => value.display().into_any(),
+        Err(_) if !text.trim().is_empty() => text.to_owned().into_any(),
+        _ => view! { <span class="muted">"Not known yet"</span> }.into_any(),
     }
 }

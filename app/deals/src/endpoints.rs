@@ -14,6 +14,7 @@ pub const ENDPOINTS: &[Endpoint] = &[
     Endpoint::new("/api/show_move", Who::May(Action::Update, Noun::Deal)),
     Endpoint::new("/api/show_loss", Who::May(Action::Update, Noun::Deal)),
     Endpoint::new("/api/move_deal", Who::May(Action::Update, Noun::Deal)),
+    Endpoint::new("/api/move_anyway", Who::May(Action::Update, Noun::Deal)),
     Endpoint::new("/api/undo_move", Who::May(Action::Update, Noun::Deal)),
     Endpoint::new("/api/move_gaps", Who::May(Action::Update, Noun::Deal)),
     Endpoint::new("/api/plan_step", Who::May(Action::Update, Noun::Deal)),
@@ -63,6 +64,7 @@ pub const ENDPOINTS: &[Endpoint] = &[
     // and what is its client's.
     Endpoint::new("/api/deal_timeline", Who::May(Action::Read, Noun::Activity)),
     Endpoint::new("/api/log_activity", Who::May(Action::Create, Noun::Activity)),
+    Endpoint::new("/api/client_stakeholders", Who::May(Action::Read, Noun::Stakeholder)),
     Endpoint::new("/api/link_stakeholder", Who::May(Action::Update, Noun::Stakeholder)),
     Endpoint::new("/api/unlink_stakeholder", Who::May(Action::Update, Noun::Stakeholder)),
     Endpoint::new("/api/add_stakeholder", Who::May(Action::Create, Noun::Stakeholder)),

@@ -1,6 +1,6 @@
 //! What a move lacks, with a place to fill each in: beside the board as a sheet, and as a page without client code.
 
-use crate::api::{FixGap, MoveDeal};
+use crate::api::{FixGap, MoveAnyway, MoveDeal};
 use crate::asked::Asked;
 use crate::board::send::{Drop, Mover};
 use crate::pipeline::refusal;
@@ -10,10 +10,14 @@ use domain::activity::ActivityType;
 use domain::criteria::{Check, CriterionField};
 use domain::stage::StageGate;
 use leptos::prelude::*;
+use leptos::server_fn::ServerFn;
 use leptos_meta::Title;
 use leptos_router::params::ParamsMap;
 use ui::{Button, ButtonKind, ButtonLink, Crumb, Dialog, Field, FieldKind, Icon, IconName, PageHeader, SelectField, TextArea};
 use wasm_bindgen::JsCast;
+
+/// What is said where a reason is needed and none was given.
+pub(crate) const NO_REASON: &str = "Say why it moves on all the same; a sentence is enough.";
 
 /// The sheet of a board.
 #[component]
@@ -66,7 +70,10 @@ pub(crate) fn GapDialog(mover: Mover) -> impl IntoView {
 pub(crate) fn GapPage(sheet: GapSheet, fixed: ServerAction<FixGap>, back: String) -> impl IntoView {
     let title = format!("{}: {}", sheet.to.move_label(), sheet.name);
     let above = Crumb { href: format!("/deals/{}", sheet.id), label: sheet.name.clone() };
-    let refused = ServerAction::<MoveDeal>::new().value().get_untracked().and_then(Result::err);
+    let moved = ServerAction::<MoveDeal>::new().value().get_untracked().and_then(Result::err);
+    // What belongs to the field of the reason stands there.
+    let anyway = brought_back().filter(|error| error.of("reason").is_none());
+    let refused = moved.or(anyway);
     let refused = refused.map(|error| view! { <p class="notice tone-bad" role="alert">{refusal(&error)}</p> });
     let cancel = if back == "deal" { format!("/deals/{}", sheet.id) } else { back.clone() };
     view! {
@@ -82,6 +89,11 @@ pub(crate) fn GapPage(sheet: GapSheet, fixed: ServerAction<FixGap>, back: String
 pub(crate) fn way_back(query: &ParamsMap) -> String {
     let asked = Asked::of(query);
     if asked.query().is_empty() { "deal".to_owned() } else { asked.href() }
+}
+
+/// What a plain form that was to move it on all the same brought back in the address.
+fn brought_back() -> Option<AppError> {
+    ServerAction::<MoveAnyway>::new().value().get_untracked().and_then(Result::err)
 }
 
 /// The sheet itself. Without `send` its last form is a plain one.
@@ -205,7 +217,9 @@ fn not_theirs() -> AnyView {
 /// On with it: freely if nothing is missing, with a reason if that is allowed, and else who may.
 #[component]
 fn MoveOn(sheet: GapSheet, back: String, send: Option<Callback<String>>) -> impl IntoView {
-    let fault = RwSignal::new(None::<String>);
+    let failed = brought_back().filter(|_| send.is_none());
+    let fault = RwSignal::new(failed.as_ref().and_then(|error| error.of("reason")));
+    let typed = failed.and_then(|error| error.typed_in("reason")).unwrap_or_default();
     let missing = !sheet.gaps.is_empty();
     if missing && !sheet.may {
         let who = sheet.override_by.label().to_lowercase();
@@ -231,17 +245,18 @@ fn MoveOn(sheet: GapSheet, back: String, send: Option<Callback<String>>) -> impl
         let text = text.and_then(|text| text.dyn_into::<web_sys::HtmlTextAreaElement>().ok()).map(|text| text.value());
         let reason = text.unwrap_or_default();
         if missing && reason.trim().is_empty() {
-            return fault.set(Some("Say why it moves on all the same; a sentence is enough.".into()));
+            return fault.set(Some(NO_REASON.to_owned()));
         }
         send.run(reason);
     };
+    let action = if missing { MoveAnyway::url() } else { MoveDeal::url() };
     view! {
-        <form method="post" action="/api/move_deal" class="form-stack gap-on" on:submit=sent>
+        <form method="post" action=action class="form-stack gap-on" on:submit=sent>
             <input type="hidden" name="id" value=sheet.id.to_string() />
             <input type="hidden" name="to" value=sheet.to.key.to_string() />
             <input type="hidden" name="version" value=sheet.version.to_string() />
             <input type="hidden" name="back" value=back />
-            {missing.then(|| view! { <TextArea label="Why move it on all the same?" name="reason" hint error=fault rows=2 /> })}
+            {missing.then(|| view! { <TextArea label="Why move it on all the same?" name="reason" value=typed hint error=fault rows=2 /> })}
             <div class="form-actions">
                 <Button kind=if missing { ButtonKind::Plain } else { ButtonKind::Primary } r#type="submit">
                     {if missing { "Move anyway".to_owned() } else { sheet.to.move_label() }}

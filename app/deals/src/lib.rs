@@ -19,7 +19,9 @@ pub mod new_deal;
 mod parse;
 pub mod pipeline;
 mod review;
+mod role;
 pub mod stages;
+mod stakeholders;
 pub mod table;
 mod types;
 
@@ -35,5 +37,7 @@ pub use move_form::api::*;
 pub use move_form::{LossChoices, LossFields, MoveDealPage, MovePage};
 pub use pipeline::PipelinePage;
 pub use review::ReviewPage;
+pub use role::{RoleBadges, role_icon};
+pub use stakeholders::{ClientPeople, ClientPerson, ClientStakeholders, PersonDeal, stakeholders_href};
 pub use table::{ClientDeals, deals_of};
 pub use types::*;

@@ -1,6 +1,7 @@
 //! What forms about deals send, read into what the rules take; and where a plain form leads to.
 
 use crate::db;
+use crate::gap_sheet::NO_REASON;
 use crate::pipeline::refusal;
 use crate::types::MoveAnswer;
 use domain::activity::ActivityType;
@@ -68,6 +69,11 @@ impl LossWords<'_> {
     }
 }
 
+/// Why a deal moves on although something is missing.
+pub(crate) fn reason(text: &str) -> Result<String, AppError> {
+    if text.trim().is_empty() { Err(AppError::field("reason", NO_REASON)) } else { Ok(text.to_owned()) }
+}
+
 /// What fills a gap.
 pub(crate) fn fix(value: &str, who: &str, kind: &str, on: &str) -> Result<db::Fix, AppError> {
     let mut errors = FieldErrors::default().typed("value", value).typed("on", on);
@@ -128,6 +134,12 @@ mod tests {
         {
             assert_eq!(way_back(id, other), None, "{other}");
         }
+    }
+
+    #[test]
+    fn moving_on_all_the_same_takes_a_reason() {
+        assert!(reason(" \n").is_err_and(|error| error.of("reason").as_deref() == Some(NO_REASON)));
+        assert_eq!(reason("They signed a letter.").ok().as_deref(), Some("They signed a letter."));
     }
 
     #[test]

@@ -3,6 +3,7 @@
 use crate::api::{changed_deals, edit_deal, list_deals};
 use crate::asked::Asked;
 use crate::board::hue;
+use crate::card::{worth, worth_text};
 use crate::new_deal::NewDealLink;
 use crate::pipeline::joined;
 use crate::types::{DealCard, DealFilter, DealTable, StageTotal};
@@ -12,7 +13,6 @@ use domain::date::{days, short_date};
 use domain::deal::DealField;
 use domain::id::{ClientId, OpportunityId};
 use domain::list::PAGE_SIZE;
-use domain::money::Money;
 use domain::stage::Stage;
 use firm::Failure;
 use leptos::prelude::*;
@@ -159,9 +159,9 @@ fn cell(
 #[component]
 fn ValueCell(row: DealCard, saved: Callback<OpportunityId>) -> impl IntoView {
     let (id, currency) = (row.id, row.value.currency);
-    let text = RwSignal::new(row.value.decimal());
+    let text = RwSignal::new(worth_text(row.value));
     let (on_save, status) = cell(id, DealField::Value, RwSignal::new(row.version), text, saved);
-    let shown = move || text.with(|text| Money::parse(text, currency).map_or_else(|_| text.clone(), Money::display)).into_any();
+    let shown = move || text.with(|text| worth(text, currency));
     view! {
         <InlineEdit
             label=format!("value of {}", row.name)

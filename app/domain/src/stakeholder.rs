@@ -28,25 +28,6 @@ closed_enum! {
     }
 }
 
-impl MeddpiccRole {
-    /// The sign beside the role's name; never alone.
-    #[must_use]
-    pub const fn sign(self) -> &'static str {
-        match self {
-            Self::Champion => "⭐",
-            Self::EconomicBuyer => "💰",
-            Self::TechnicalEvaluator => "🔧",
-            Self::Coach => "🎯",
-            Self::Blocker => "🚫",
-            Self::User => "👤",
-            Self::DecisionMaker => "⚖️",
-            Self::Influencer => "📣",
-            Self::Gatekeeper => "🚪",
-            Self::TechnicalBuyer => "🧾",
-        }
-    }
-}
-
 closed_enum! {
     /// How a person answers.
     pub enum EngagementLevel {

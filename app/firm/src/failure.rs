@@ -27,7 +27,8 @@ pub fn Failure(
         <div class="message-page">
             {match incident {
                 Some(incident) => view! { <ErrorState title text=error.to_string() incident retry_href=retry /> }.into_any(),
-                None if error == AppError::NotFound => view! {
+                // Trying again brings nobody what is not theirs.
+                None if matches!(error, AppError::NotFound | AppError::Forbidden) => view! {
                     <ErrorState title text=error.to_string() />
                     // Leaves the application's own navigation: the start is the server's to choose.
                     <p><a href="/" rel="external">"Go to the start page"</a></p>

@@ -60,7 +60,7 @@ fn Body(project: ProjectDetail, today: NaiveDate) -> impl IntoView {
                 <ProjectFields project=project.clone() version today />
                 {project.deal.clone().map(|deal| view! { <Promised deal today /> })}
                 <Team team=project.team.clone() />
-                <Stakeholders people=project.stakeholders.clone() />
+                <Stakeholders people=project.stakeholders.clone() client=project.row.client.as_ref().map(|(id, _)| *id) />
                 <UndoWin project version />
             </aside>
         </div>

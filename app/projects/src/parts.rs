@@ -2,7 +2,9 @@
 
 use crate::types::{PhaseLine, StakeholderLine, TaskLine, TeamLine, WonDeal};
 use chrono::NaiveDate;
+use deals::{RoleBadges, stakeholders_href};
 use domain::date::short_date;
+use domain::id::ClientId;
 use domain::project::PhaseStatus;
 use leptos::prelude::*;
 use ui::{Avatar, Badge, Table, Tone};
@@ -147,7 +149,7 @@ pub fn TeamLines(
                 <li>
                     <Avatar name=line.person.name.clone() beside_name=true />
                     <div>
-                        <div>{line.person.name}</div>
+                        <div><a href=format!("/deals?who={}", line.person.id)>{line.person.name}</a></div>
                         <div class="muted">{line.person.job_title}</div>
                     </div>
                     <span>{line.how.label()}</span>
@@ -163,6 +165,8 @@ pub fn TeamLines(
 pub fn Stakeholders(
     /// By name.
     people: Vec<StakeholderLine>,
+    /// Whose people they are, for who may open its page.
+    client: Option<ClientId>,
 ) -> impl IntoView {
     let empty = people.is_empty();
     view! {
@@ -171,7 +175,7 @@ pub fn Stakeholders(
             {if empty {
                 view! { <p class="muted">"No stakeholder of the client came along from the deal, or none that you may see."</p> }.into_any()
             } else {
-                view! { <StakeholderLines people /> }.into_any()
+                view! { <StakeholderLines people client /> }.into_any()
             }}
         </section>
     }
@@ -182,20 +186,25 @@ pub fn Stakeholders(
 pub fn StakeholderLines(
     /// By name.
     people: Vec<StakeholderLine>,
+    /// Whose people they are, for who may open its page.
+    client: Option<ClientId>,
 ) -> impl IntoView {
     let lines = people
         .into_iter()
         .map(|person| {
-            let roles =
-                person.roles.iter().map(|role| view! { <Badge>{format!("{} {}", role.sign(), role.label())}</Badge> }).collect_view();
             view! {
                 <li>
                     <Avatar name=person.name.clone() beside_name=true />
                     <div>
-                        <div>{person.name}</div>
+                        <div>
+                            {match client {
+                                Some(client) => view! { <a href=stakeholders_href(client)>{person.name}</a> }.into_any(),
+                                None => person.name.into_any(),
+                            }}
+                        </div>
                         <div class="muted">{person.job_title}</div>
                     </div>
-                    <span class="badges">{roles}</span>
+                    <span class="badges"><RoleBadges roles=person.roles /></span>
                 </li>
             }
         })

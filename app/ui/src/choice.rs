@@ -35,10 +35,10 @@ pub fn FieldGroup(
     };
     view! {
         <fieldset class="group" id=id aria-describedby=described>
-            <legend class="field-label">{legend}</legend>
+            <legend class="field-label">{legend.clone()}</legend>
             {hint.zip(hint_id).map(|(text, id)| view! { <p class="field-hint" id=id>{text}</p> })}
             {children()}
-            {move || error.get().map(|text| field_error(error_id.clone(), text))}
+            {move || error.get().map(|text| field_error(error_id.clone(), &legend, text))}
         </fieldset>
     }
 }

@@ -14,6 +14,18 @@ pub fn focus_first(selector: &'static str) {
     });
 }
 
+/// Puts the focus on the first field of a form that is wrong, or on the words above it, once the page shows them.
+pub fn focus_fault(form: NodeRef<html::Div>) {
+    request_animation_frame(move || {
+        let Some(form) = form.get_untracked() else { return };
+        let fault = ["[aria-invalid]", ".group:has(> .field-error) input", "[role=alert]"];
+        let found = fault.iter().find_map(|what| form.query_selector(what).ok().flatten());
+        if let Some(control) = found.and_then(|found| found.dyn_into::<web_sys::HtmlElement>().ok()) {
+            _ = control.focus();
+        }
+    });
+}
+
 /// What `autofocus` does on a page that the browser loads, on one that client code draws.
 pub(crate) fn focus_when_drawn(node: NodeRef<html::Input>) {
     Effect::new(move |_| {

@@ -85,6 +85,8 @@ icon_names! {
     Columns = "columns-3",
     /// Copy to the clipboard.
     Copy = "copy",
+    /// Who lets people through.
+    Door = "door-closed",
     /// Download, export.
     Download = "download",
     /// More actions.
@@ -129,6 +131,8 @@ icon_names! {
     LogOut = "log-out",
     /// An e-mail address.
     Mail = "mail",
+    /// Who shapes opinions.
+    Megaphone = "megaphone",
     /// Navigation.
     Menu = "menu",
     /// The system's theme.
@@ -153,6 +157,8 @@ icon_names! {
     Refresh = "refresh-cw",
     /// Save.
     Save = "save",
+    /// Who decides.
+    Scale = "scale",
     /// Search.
     Search = "search",
     /// Settings.
@@ -185,6 +191,10 @@ icon_names! {
     UserPlus = "user-plus",
     /// Several people.
     Users = "users",
+    /// Who holds the budget.
+    Wallet = "wallet",
+    /// The technical side.
+    Wrench = "wrench",
     /// Close, remove.
     X = "x",
 }

@@ -6,8 +6,10 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 
 use crate::field::FieldKind;
+use crate::field_frame::field_id;
 use crate::icon::{Icon, IconName};
 use crate::inline_editor::{Editor, editor};
+use crate::leaving;
 
 /// What keeping a value that is being typed would do elsewhere, in a sentence; nothing where it does nothing.
 pub type Effects = Callback<String, Option<String>>;
@@ -102,10 +104,12 @@ pub fn InlineEdit(
     let open = open.unwrap_or_else(|| RwSignal::new(editing));
     let by_hand = RwSignal::new(false);
     let justly_saved = RwSignal::new(false);
+    let id = field_id(scope.as_deref(), &name);
     let pencil = NodeRef::<leptos::html::A>::new();
     Effect::new(move |before: Option<SaveStatus>| {
         let now = status.get();
         if before.is_some_and(|before| before != SaveStatus::Saved) && now == SaveStatus::Saved {
+            leaving::go(&id);
             open.set(false);
             justly_saved.set(true);
         }

@@ -9,6 +9,7 @@ use crate::field::FieldKind;
 use crate::field_frame::{field_error, field_id};
 use crate::icon::{Icon, IconName};
 use crate::inline::{Effects, SaveStatus};
+use crate::leaving::{hold, stay};
 use crate::select::option_list;
 use crate::swatch::swatches;
 use crate::textarea::{TextControl, text_control};
@@ -121,7 +122,10 @@ pub(crate) fn editor(parts: Editor) -> impl IntoView {
         open.set(false);
     };
     let field = inline_control(&parts, control, id.clone(), error);
-    let shown_error = move || error.get().map(|text| field_error(error_id.clone(), text));
+    let about = parts.label.clone();
+    let form = NodeRef::<html::Form>::new();
+    held(&parts, id.clone(), control, form);
+    let shown_error = move || error.get().map(|text| field_error(error_id.clone(), &about, text));
     let typed = RwSignal::new(parts.value.get_untracked());
     let noticed = move |_| {
         if let Some(value) = control.value() {
@@ -146,6 +150,7 @@ pub(crate) fn editor(parts: Editor) -> impl IntoView {
     let label = (!parts.swatches).then(|| view! { <label class="visually-hidden" for=id>{parts.label}</label> });
     view! {
         <form
+            node_ref=form
             class="inline-form"
             class:is-multiline=multiline
             method=method
@@ -169,6 +174,25 @@ pub(crate) fn editor(parts: Editor) -> impl IntoView {
             <div class="inline-message" role="status">{shown_error}</div>
         </form>
     }
+}
+
+/// What is typed is not lost to whoever leaves, where it is kept without leaving the page.
+fn held(parts: &Editor, id: String, control: Control, form: NodeRef<html::Form>) {
+    if parts.on_save.is_none() {
+        return;
+    }
+    let plain = |text: String| text.replace("\r\n", "\n");
+    let (status, refused) = (parts.status, parts.error.is_some());
+    let (held, begun) = (id.clone(), plain(parts.value.get_untracked()));
+    Effect::new(move |_| {
+        let begun = begun.clone();
+        hold(held.clone(), form, move || control.value().is_some_and(|value| refused || plain(value) != begun));
+    });
+    Effect::new(move |_| {
+        if matches!(status.get(), SaveStatus::Failed(_)) && stay(&id) {
+            control.focus();
+        }
+    });
 }
 
 fn inline_control(parts: &Editor, control: Control, id: String, error: Signal<Option<String>>) -> AnyView {

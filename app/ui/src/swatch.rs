@@ -46,9 +46,9 @@ pub fn SwatchField(
     let described = error_id.clone();
     view! {
         <fieldset class="field swatch-field" aria-describedby=move || error.get().map(|_| described.clone())>
-            <legend class="field-label">{label}</legend>
+            <legend class="field-label">{label.clone()}</legend>
             <div class="swatches">{swatches(&id, &name, options, &value, false)}</div>
-            {move || error.get().map(|text| field_error(error_id.clone(), text))}
+            {move || error.get().map(|text| field_error(error_id.clone(), &label, text))}
         </fieldset>
     }
 }

@@ -11,7 +11,7 @@ test('a client with a bad web address is refused in place, then made with a good
   await page.getByLabel('Currency').selectOption('EUR');
   await page.getByRole('button', { name: 'Add client' }).click();
 
-  await expect(page.locator('.field-error')).toHaveText('is not a web address; write it as https://example.com');
+  await expect(page.locator('.field-error')).toHaveText('Website is not a web address; write it as https://example.com.');
   await expect(page.getByLabel('Website')).toHaveAttribute('aria-invalid', 'true');
   await expect(page.getByLabel('Website')).toHaveValue('javascript:alert(1)');
   await expect(page.getByLabel('Name')).toHaveValue(name);

@@ -94,7 +94,7 @@ for (const { label, typed, says, right } of WRONG) {
     await value.click();
     await value.field.fill(typed);
     await value.field.press('Enter');
-    await expect(value.error).toHaveText(says);
+    await expect(value.error).toHaveText(`${label} ${says}.`);
     await expect(value.field).toHaveValue(typed);
     await expect(value.field).toHaveAttribute('aria-invalid', 'true');
     await seat.ready();

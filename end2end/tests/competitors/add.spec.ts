@@ -1,7 +1,8 @@
 import { expect, test } from '../../support/test';
 import { newCompetitor } from '../../support/firm';
 
-test('a competitor with a bad web address is refused in place, then made with a good one', async ({ seat, page, server }) => {
+test('a competitor with a bad web address is refused in place, then made with a good one', async ({ seat, page, server, scripting, watch }) => {
+  watch.foresee(422);
   const name = `Søren & Partners ${Date.now()}`;
   await seat.open('/competitors');
   await page.getByRole('link', { name: 'Add competitor' }).click();
@@ -9,11 +10,15 @@ test('a competitor with a bad web address is refused in place, then made with a 
   await page.getByLabel('Name').fill(name);
   await page.getByLabel('Website').fill('javascript:alert(1)');
   await page.getByRole('button', { name: 'Add competitor' }).click();
-  await expect(page.locator('.field-error')).toHaveText('is not a web address; write it as https://example.com');
+  await expect(page.locator('.field-error')).toHaveText('Website is not a web address; write it as https://example.com.');
   await expect(page.getByLabel('Name')).toHaveValue(name);
   await expect(page.getByLabel('Website')).toHaveValue('javascript:alert(1)');
   expect(server.value(`select count(*) from competitor where name = '${name}'`)).toBe('0');
   await seat.ready();
+  if (scripting) {
+    await expect(page.getByLabel('Website'), 'the fault has the focus').toBeFocused();
+    await expect(page, 'and the address is what it was').toHaveURL(/\/competitors\/new$/);
+  }
   await page.getByLabel('Website').fill('soren.example');
   await page.getByRole('button', { name: 'Add competitor' }).click();
   await expect(page).toHaveURL(/\/competitors\/[0-9a-f-]{36}$/);
@@ -22,13 +27,14 @@ test('a competitor with a bad web address is refused in place, then made with a 
   await expect(page.getByText('No deal mentions this competitor.')).toBeVisible();
 });
 
-test('a name that is taken, in whatever case, leads to whose it is; one that is only alike is fine', async ({ seat, page, server }) => {
+test('a name that is taken, in whatever case, leads to whose it is; one that is only alike is fine', async ({ seat, page, server, watch }) => {
+  watch.foresee(422);
   const taken = await newCompetitor(seat, server);
   await seat.open('/competitors/new');
   await page.getByLabel('Name').fill(taken.name.toUpperCase());
   await page.getByLabel('Website').fill('again.example');
   await page.keyboard.press('Enter');
-  await expect(page.locator('.field-error')).toHaveText('is on the list already');
+  await expect(page.locator('.field-error')).toHaveText('Name is on the list already.');
   await expect(page.getByLabel('Name')).toHaveValue(taken.name.toUpperCase());
   await expect(page.getByLabel('Website')).toHaveValue('again.example');
   await seat.ready();

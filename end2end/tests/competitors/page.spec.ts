@@ -68,7 +68,7 @@ test('a name that another has is refused where it is typed', async ({ seat, serv
   await name.click();
   await name.field.fill(two.name.toUpperCase());
   await name.field.press('Enter');
-  await expect(name.error).toHaveText('is the name of another competitor; choose another');
+  await expect(name.error).toHaveText('Name is the name of another competitor; choose another.');
   await expect(name.field).toHaveValue(two.name.toUpperCase());
 });
 

@@ -21,7 +21,7 @@ test('a call that is logged here stands at the top, and confirms what it was abo
   await log.getByLabel('What it was about').fill('Budget <first>');
   await log.getByLabel('Minutes').fill('lots');
   await log.getByRole('button', { name: 'Log it' }).click();
-  await expect(activities.locator('.field-error')).toHaveText('is not a number of minutes from 1 to 1440');
+  await expect(activities.locator('.field-error')).toHaveText('Minutes is not a number of minutes from 1 to 1440.');
   await seat.ready();
   log = await unfold(activities, 'Log an activity');
   await expect(log.getByLabel('What it was about')).toHaveValue('Budget <first>');

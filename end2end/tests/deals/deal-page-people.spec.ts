@@ -120,7 +120,7 @@ test('somebody of that name is not made twice', async ({ seat, page, server, wat
   await form.getByRole('button', { name: 'Add to the client and this deal' }).click();
   await seat.ready();
   const again = await open();
-  await expect(again.locator('.field-error')).toHaveText('is one of the client’s people already; link them, or write what tells the two apart'.replace('’', "'"));
+  await expect(again.locator('.field-error')).toHaveText('Name is one of the client’s people already; link them, or write what tells the two apart.'.replace('’', "'"));
   await expect(again.getByLabel('Job title')).toHaveValue('Twin');
 });
 

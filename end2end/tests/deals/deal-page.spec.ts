@@ -133,7 +133,7 @@ test('a step is planned, changed where it stands, done, and taken back', async (
   await fold.getByLabel('What is to be done').fill('Send the <draft>');
   await fold.getByLabel('By').fill('2020-01-01');
   await fold.getByRole('button', { name: 'Plan it' }).click();
-  await expect(steps.locator('.field-error')).toHaveText('lies in the past; use today or a later day');
+  await expect(steps.locator('.field-error')).toHaveText('This lies in the past; use today or a later day.');
   await seat.ready();
   fold = await unfold(steps, 'Plan a step');
   await expect(fold.getByLabel('What is to be done')).toHaveValue('Send the <draft>');

@@ -44,7 +44,8 @@ test('a loss from the board names its reason, the competitor and the day to come
   expect(server.value(`select count(*) from task t join task_entity e on e.task_id = t.id where t.due_date = '2150-03-01' and e.client_id is not null and t.title = 'Come back on ${chosen.name.replaceAll("'", "''")}'`), 'the client’s page shows it too').toBe('1');
 });
 
-test('a loss needs a reason, from the list or in words; a past day is refused, and nothing typed is lost', async ({ seat, page, server, scripting }) => {
+test('a loss needs a reason, from the list or in words; a past day is refused, and nothing typed is lost', async ({ seat, page, server, scripting, watch }) => {
+  watch.foresee(422);
   const chosen = openDeal(server, 'proposal', 2);
   await seat.open(`/deals/${chosen.id}/move?to=closed_lost`);
   const words = page.getByLabel('In a sentence');
@@ -52,6 +53,10 @@ test('a loss needs a reason, from the list or in words; a past day is refused, a
   await page.getByRole('button', { name: 'Mark as lost' }).click();
   await expect(page.locator('.field-error')).toHaveText('Say why it was lost; a sentence is enough.');
   await expect(words).toHaveAttribute('aria-invalid', 'true');
+  if (scripting) {
+    await expect(words, 'the fault has the focus').toBeFocused();
+    await expect(page, 'and the address is what it was').toHaveURL(/\/move\?to=closed_lost$/);
+  }
   expect(deal(server, chosen.id)).toEqual(chosen);
 
   await seat.ready();
@@ -87,7 +92,8 @@ test('leaving the form of a loss changes nothing', async ({ seat, page, server }
   expect(deal(server, chosen.id)).toEqual(chosen);
 });
 
-test('somebody moves the deal while its loss is typed: the words stay', async ({ seat, page, server, browserOf }) => {
+test('somebody moves the deal while its loss is typed: the words stay', async ({ seat, page, server, browserOf, watch }) => {
+  watch.foresee(409);
   const chosen = openDeal(server, 'discovery');
   await seat.open(`/deals/${chosen.id}/move?to=closed_lost`);
   await page.getByLabel('In a sentence').fill('They build it themselves');

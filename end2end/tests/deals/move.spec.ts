@@ -118,3 +118,23 @@ test('a move on a stale card is refused with a sentence, and the board is up to 
   await expect(other.page.locator('section[aria-label="Negotiation"]').locator(`a[href="/deals/${chosen.id}"]`)).toBeVisible();
   await expect.poll(() => deal(server, chosen.id).stage).toBe('negotiation');
 });
+
+test('moving on all the same takes a reason: the page says so at the field, and what it lacks stays', async ({ seat, page, server, watch }) => {
+  watch.foresee(422);
+  const chosen = someDeal(server, 'lead', 2);
+  await seat.open(`/deals/${chosen.id}/move?to=proposal`);
+  const reason = page.getByLabel('Why move it on all the same?');
+  const lacking = await page.locator('.gap-label').allInnerTexts();
+  expect(lacking.length).toBeGreaterThan(0);
+  await page.getByRole('button', { name: 'Move anyway' }).click();
+  await expect(page.locator('.gap-on .field-error')).toHaveText('Say why it moves on all the same; a sentence is enough.');
+  await expect(reason).toHaveAttribute('aria-invalid', 'true');
+  await expect(page.getByRole('alert')).toHaveCount(0);
+  expect(await page.locator('.gap-label').allInnerTexts()).toEqual(lacking);
+  expect(deal(server, chosen.id)).toEqual(chosen);
+  await seat.ready();
+  await reason.fill('They asked for it at once');
+  await page.getByRole('button', { name: 'Move anyway' }).click();
+  await expect(page).toHaveURL(new RegExp(`/deals/${chosen.id}$`));
+  expect(deal(server, chosen.id).stage).toBe('proposal');
+});

@@ -155,7 +155,7 @@ test('what is wrong is said at each field, the first gets the focus, and what wa
   ] as const) {
     await page.getByLabel('Value').fill(typed);
     await create(page).click();
-    await expect(error(page, 'Value')).toHaveText(says);
+    await expect(error(page, 'Value')).toHaveText(`Value ${says}.`);
     await seat.ready();
     await expect(page.getByLabel('Value')).toBeFocused();
     await expect(page.getByLabel('Value')).toHaveValue(typed);
@@ -208,7 +208,7 @@ test('deals of the client that may be meant stand beside the form; the same name
   }
   await page.getByLabel('Name').fill((open?.name ?? '').toUpperCase());
   await create(page).click();
-  await expect(error(page, 'Name')).toHaveText('is the name of an open deal of this client');
+  await expect(error(page, 'Name')).toHaveText('Name is the name of an open deal of this client.');
   await expect(page.getByRole('link', { name: 'Open that deal' })).toHaveAttribute('href', `/deals/${open?.id}`);
   await seat.ready();
   await page.getByLabel('Make another one of this name').check();

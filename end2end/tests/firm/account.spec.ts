@@ -77,7 +77,7 @@ test('a name of 201 letters is refused with its length, and stays as typed', asy
   const long = 'x'.repeat(201);
   await name.field.fill(long);
   await name.field.press('Enter');
-  await expect(name.error).toHaveText('is 201 characters long; 200 at most');
+  await expect(name.error).toHaveText('Name is 201 characters long; 200 at most.');
   await expect(name.field).toHaveValue(long);
   await expect(name.field).toHaveAttribute('aria-invalid', 'true');
   await seat.ready();
@@ -92,10 +92,10 @@ test('a new password needs the old one, and ends every other session', async ({ 
   const other = await browserOf(somebody);
   await seat.open('/account');
   await changePassword(seat, 'not my password', 'a few fresh words');
-  await expect(seat.page.locator('.field-error')).toHaveText('is not your password; try again');
+  await expect(seat.page.locator('.field-error')).toHaveText('Current password is not your password; try again.');
   await seat.ready();
   await changePassword(seat, somebody.password, 'password1234');
-  await expect(seat.page.locator('.field-error')).toHaveText('is among the first that anyone would guess; choose another');
+  await expect(seat.page.locator('.field-error')).toHaveText('New password is among the first that anyone would guess; choose another.');
   await seat.ready();
   await changePassword(seat, somebody.password, 'a few fresh words');
   await expect(seat.page.getByText('Your password is changed. Every other browser has been signed out.')).toBeVisible();

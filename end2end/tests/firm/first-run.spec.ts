@@ -15,7 +15,7 @@ test('the first visitor of an empty database becomes its admin, and nobody after
   await page.getByLabel('E-mail address').fill('ada@firm.example');
   await page.getByLabel('Password').fill('too short');
   await page.getByRole('button', { name: 'Create admin' }).click();
-  await expect(page.locator('.field-error')).toHaveText('is too short; use at least 12 characters, a few words are fine');
+  await expect(page.locator('.field-error')).toHaveText('Password is too short; use at least 12 characters, a few words are fine.');
   await expect(page.getByLabel('Your name')).toHaveValue('Ada Quill');
   await expect(page.getByLabel('E-mail address')).toHaveValue('ada@firm.example');
   expect(server.value('select count(*) from "user"')).toBe('0');

@@ -106,7 +106,7 @@ test('a form that was refused keeps what was filled in, and says what is wrong w
   await adding.getByLabel('Role').selectOption('coach');
   await adding.getByLabel('In how many days').fill('a week');
   await adding.getByRole('button', { name: 'Add criterion' }).click();
-  await expect(adding.locator('.field-error')).toHaveText('is no number of days; type 1 to 3650, or nothing for ever');
+  await expect(adding.locator('.field-error')).toHaveText('This is no number of days; type 1 to 3650, or nothing for ever.');
   await expect(adding.getByLabel('In how many days')).toHaveValue('a week');
   await expect(adding.getByLabel('Role')).toHaveValue('coach');
   await expect(adding.getByLabel('How it is checked')).toHaveValue('activity');

@@ -51,7 +51,7 @@ test('a name that is on the list is refused where it is typed', async ({ ownServ
   await seat.open(REASONS);
   await page.getByLabel('Add a reason').fill('PRICE');
   await page.getByRole('button', { name: 'Add' }).click();
-  await expect(page.locator('.reason-add .field-error')).toHaveText('is on the list already');
+  await expect(page.locator('.reason-add .field-error')).toHaveText('This is on the list already.');
   await expect(page.getByLabel('Add a reason')).toHaveValue('PRICE');
   await seat.ready();
   await page.getByLabel('Add a reason').fill('Internal politics');

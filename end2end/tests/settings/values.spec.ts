@@ -117,7 +117,7 @@ test('what cannot be is told what would be right, and stays as typed', async ({ 
       await effect.click();
     }
     await value.save.click();
-    await expect(value.error).toHaveText(says);
+    await expect(value.error).toHaveText(`${label} ${says}.`);
     await expect(value.field).toHaveValue(typed);
     await expect(value.field).toHaveAttribute('aria-invalid', 'true');
     await seat.ready();

@@ -20,7 +20,7 @@ use store::table::{
 use store::testing::TestDb;
 
 /// What each page costs at most.
-const BUDGET: [(&str, u64); 19] = [
+const BUDGET: [(&str, u64); 20] = [
     ("board", BOARD),
     ("table", TABLE),
     ("deal", DEAL),
@@ -36,6 +36,7 @@ const BUDGET: [(&str, u64); 19] = [
     ("new deal", NEW_DEAL),
     ("clients for a deal", CLIENTS_FOR),
     ("similar deals", SIMILAR),
+    ("a client's people", CLIENT_PEOPLE),
     ("stages", STAGES),
     ("removal", REMOVAL),
     ("loss reasons", REASONS),
@@ -59,6 +60,7 @@ const COMPETITOR_DEALS: u64 = TABLE + 1;
 const NEW_DEAL: u64 = 5;
 const CLIENTS_FOR: u64 = 2;
 const SIMILAR: u64 = 3;
+const CLIENT_PEOPLE: u64 = 5;
 const TRIAL: u64 = 8;
 
 /// A deal of which there is something everywhere, its client, and a project that was sold, so that no question of a page is
@@ -123,6 +125,7 @@ async fn costs(house: &House, access: &Access, (deal, client, project): (Opportu
         ("new deal", cost_where(makes, house, async || drop(new_deal::choices(access, Some(client)).await.unwrap())).await),
         ("clients for a deal", cost_where(makes, house, async || drop(new_deal::clients_for(access, "a").await.unwrap())).await),
         ("similar deals", cost_where(makes, house, async || drop(new_deal::similar(access, client, "a").await.unwrap())).await),
+        ("a client's people", cost(house, async || drop(deals::db::client_stakeholders(access, client).await.unwrap())).await),
     ];
     if access.may(Action::Update, Noun::Stage) {
         let lead = domain::stage::StageKey::lead;

@@ -40,6 +40,8 @@ fn change(before: &Model, field: DealField, value: &str) -> Result<ActiveModel, 
     let mut row = ActiveModel::default();
     match field {
         DealField::Name => row.name = Set(Name::parse(value)?.into_inner()),
+        // A value that is not known yet is none, as in the form of a new deal.
+        DealField::Value if value.trim().is_empty() => row.value = Set(0),
         DealField::Value => row.value = Set(Money::parse(value, currency(before))?.minor),
         DealField::Currency => {
             let wanted = Currency::parse(value)?;

@@ -4,11 +4,11 @@ use super::page::Page;
 use super::parts::Part;
 use super::types::DealDetail;
 use crate::api::{EditDeal, edit_deal};
+use crate::card::{worth, worth_text};
 use chrono::NaiveDate;
 use domain::date::short_date;
 use domain::deal::{DealField, OpportunitySource, OpportunityType};
 use domain::live::Kind;
-use domain::money::Money;
 use firm::use_live;
 use leptos::prelude::*;
 use ui::{FieldKind, InPlace, Kept, Saving};
@@ -48,7 +48,7 @@ pub(super) fn Facts(
 fn text(deal: &DealDetail, field: DealField) -> String {
     match field {
         DealField::Name => deal.card.name.clone(),
-        DealField::Value => deal.card.value.decimal(),
+        DealField::Value => worth_text(deal.card.value),
         DealField::Currency => deal.card.value.currency.code().to_owned(),
         DealField::CloseDate => deal.card.close.map(|close| close.to_string()).unwrap_or_default(),
         DealField::Type => deal.kind.as_str().to_owned(),
@@ -73,7 +73,7 @@ fn Fact(field: DealField, page: Page) -> impl IntoView {
         })
     });
     let display = Callback::new(move |text: String| match field {
-        DealField::Value => Money::parse(&text, currency.get()).map_or(text, Money::display).into_any(),
+        DealField::Value => worth(&text, currency.get()),
         DealField::CloseDate => match text.parse::<NaiveDate>() {
             Ok(close) => view! { <time datetime=text>{short_date(close, page.today)}</time> }.into_any(),
             Err(_) => view! { <span class="muted">"Not known yet"</span> }.into_any(),

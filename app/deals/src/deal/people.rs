@@ -5,10 +5,12 @@ use super::api::{SetRole, UnlinkStakeholder, link_stakeholder};
 use super::page::{Page, ago, brought_back, fault, way_back};
 use super::parts::{Fold, Part, Refused, Sent, hidden, words};
 use super::types::{ClientRight, DealStakeholder};
+use crate::role::{RoleBadges, role_icon};
+use crate::stakeholders::stakeholders_href;
 use domain::id::StakeholderId;
 use domain::stakeholder::MeddpiccRole;
 use leptos::prelude::*;
-use ui::{Avatar, Badge, Icon, IconName, SafeLink, SafeUrl, ToastKind, use_toasts};
+use ui::{Avatar, Icon, IconName, SafeLink, SafeUrl, ToastKind, use_toasts};
 
 /// Everybody of the client who is on the deal, for who may see them.
 #[component]
@@ -71,10 +73,15 @@ fn Line(id: StakeholderId, page: Page, changed: ServerAction<SetRole>, can_edit:
         <li class="person-item" id=format!("person-{id}")>
             <Avatar name=name.clone() beside_name=true />
             <div class="person-words">
-                <div class="person-name">{name.clone()}</div>
+                <div class="person-name">
+                    {match page.now(|deal| deal.card.client_id) {
+                        Some(client) => view! { <a href=stakeholders_href(client)>{name.clone()}</a> }.into_any(),
+                        None => name.clone().into_any(),
+                    }}
+                </div>
                 <div class="muted">{move || person.with(|person| person.as_ref().map(|person| about(person, page)))}</div>
                 {email.map(|email| view! { <div class="person-mail">{email}</div> })}
-                <div class="badges">{move || roles.get().into_iter().map(|role| view! { <Badge>{format!("{} {}", role.sign(), role.label())}</Badge> }).collect_view()}</div>
+                <div class="badges">{move || view! { <RoleBadges roles=roles.get() /> }}</div>
                 {can_edit.then(|| view! {
                     <Fold label="Roles" about=format!("of {name}") icon=IconName::Pencil>
                         <p class="fold-words">"The person’s own: the same in each of the client’s deals."</p>
@@ -120,7 +127,7 @@ fn Roles(id: StakeholderId, page: Page, roles: Memo<Vec<MeddpiccRole>>, changed:
                     value=role.as_str()
                     aria-pressed=move || if held.get() { "true" } else { "false" }
                 >
-                    <span aria-hidden="true">{role.sign()}</span>
+                    <Icon name=role_icon(role) />
                     <span>{role.label()}</span>
                 </button>
             }

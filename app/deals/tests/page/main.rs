@@ -3,6 +3,7 @@
 #![expect(clippy::unwrap_used, clippy::panic, reason = "a test stops where it fails")]
 
 mod checks;
+mod edit;
 mod find;
 mod firm;
 mod letters;

@@ -103,6 +103,27 @@ store::both_engines! {
     }
 }
 
+store::both_engines! {
+    async fn a_clients_people_are_seen_with_their_deals_by_whoever_may_open_the_client(db: TestDb) {
+        let firm = Firm::new(&db).await;
+        firm.linked(0x51, "Zoe Champion", &[MeddpiccRole::EconomicBuyer, MeddpiccRole::Champion]).await;
+        firm.person(0x52, A, "Adam Alone", &[]).await;
+        firm.person(0x53, B, "SECRET of another client", &[]).await;
+        for who in [ADMIN, VIEWER, ADA] {
+            let found = db::client_stakeholders(&firm.access(who), id(A)).await.unwrap();
+            let names: Vec<_> = found.people.iter().map(|person| (person.name.as_str(), person.job_title.as_deref())).collect();
+            assert_eq!(names, [("Adam Alone", Some("Title of Adam Alone")), ("Zoe Champion", Some("Title of Zoe Champion"))]);
+            assert_eq!((found.people[1].roles.as_slice(), found.more), ([MeddpiccRole::Champion, MeddpiccRole::EconomicBuyer].as_slice(), false));
+            let deals = |at: usize| found.people[at].deals.iter().map(|deal| (deal.id, deal.name.as_str(), deal.ended)).collect::<Vec<_>>();
+            assert_eq!((deals(0), deals(1)), (vec![], vec![(deal(), "Deal D", None)]));
+        }
+        // Whoever is on the deal's team alone does not see the client's people, nor does anybody else.
+        for (who, client) in [(BEN, A), (CLEO, A), (ADA, B), (ADMIN, 0xF), (OUTSIDE, A)] {
+            assert_eq!(refused(db::client_stakeholders(&firm.access(who), id(client)).await), AppError::NotFound, "{who} {client}");
+        }
+    }
+}
+
 /// A criterion that the database of every firm starts with.
 fn tick_of_lead() -> CriterionId {
     CriterionId(uuid::Uuid::from_u128(0x0190_0000_0000_7000_8000_0000_0000_0000 + 11))

@@ -1,7 +1,8 @@
 //! One field of a project, changed in place.
 
+use chrono::NaiveDate;
 use domain::AppError;
-use domain::date::parse_date;
+use domain::date::{parse_date, short_date};
 use domain::id::ProjectId;
 use domain::parse::{Name, ParseError};
 use domain::project::{ProjectField, ProjectStatus};
@@ -19,7 +20,8 @@ pub async fn edit(access: &Access, id: ProjectId, field: ProjectField, value: &s
         .write(move |write| {
             Box::pin(async move {
                 let before = write.find::<Entity>().by_id(id).must(write).await?;
-                let change = change(&before, field, &value).map_err(|error| AppError::field(field.as_str(), error.to_string()))?;
+                let today = store::id::now().date_naive();
+                let change = change(&before, field, &value, today).map_err(|error| AppError::field(field.as_str(), error.to_string()))?;
                 let theirs = shown(&before, field);
                 // A change of another field is no conflict: nothing that this person saw is overwritten.
                 if before.version != version
@@ -34,7 +36,7 @@ pub async fn edit(access: &Access, id: ProjectId, field: ProjectField, value: &s
         .await
 }
 
-fn change(before: &Model, field: ProjectField, value: &str) -> Result<ActiveModel, ParseError> {
+fn change(before: &Model, field: ProjectField, value: &str, today: NaiveDate) -> Result<ActiveModel, ParseError> {
     let mut row = ActiveModel::default();
     let day = || if value.trim().is_empty() { Ok(None) } else { parse_date(value).map(Some) };
     match field {
@@ -45,6 +47,7 @@ fn change(before: &Model, field: ProjectField, value: &str) -> Result<ActiveMode
             if let (Some(start), Some(end)) = (start, before.end_date)
                 && start > end
             {
+                let end = short_date(end, today);
                 return Err(ParseError::new(format!("is after the last day, {end}; move that first, or choose an earlier day")));
             }
             row.start_date = Set(start);
@@ -54,6 +57,7 @@ fn change(before: &Model, field: ProjectField, value: &str) -> Result<ActiveMode
             if let (Some(start), Some(end)) = (before.start_date, end)
                 && start > end
             {
+                let start = short_date(start, today);
                 return Err(ParseError::new(format!("is before the first day, {start}; choose a later day")));
             }
             row.end_date = Set(end);
@@ -64,7 +68,7 @@ fn change(before: &Model, field: ProjectField, value: &str) -> Result<ActiveMode
 
 /// A field's text as it stands.
 fn shown(row: &Model, field: ProjectField) -> String {
-    let day = |day: Option<chrono::NaiveDate>| day.map(|day| day.to_string()).unwrap_or_default();
+    let day = |day: Option<NaiveDate>| day.map(|day| day.to_string()).unwrap_or_default();
     match field {
         ProjectField::Name => row.name.clone(),
         ProjectField::Status => row.status.as_str().to_owned(),

@@ -28,7 +28,7 @@ pub(super) fn People(handover: Handover, failed: Failed) -> impl IntoView {
         </section>
         <section class="panel" aria-labelledby="stakeholders">
             <h2 id="stakeholders">"Stakeholders"</h2>
-            <StakeholderLines people=handover.stakeholders />
+            <StakeholderLines people=handover.stakeholders client=handover.client_id />
             <Others people=handover.others failed />
         </section>
     }

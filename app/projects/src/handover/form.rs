@@ -13,7 +13,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::use_navigate;
-use ui::{Button, ButtonKind, ButtonLink, ToastKind, use_toasts};
+use ui::{Button, ButtonKind, ButtonLink, ToastKind, focus_fault, use_toasts};
 
 /// What went wrong, and what was typed before a plain form was drawn anew.
 #[derive(Clone, Copy)]
@@ -135,22 +135,11 @@ fn follow(action: ServerAction<HandOver>, handover: &Handover, version: RwSignal
                             }
                         });
                     }
-                    request_animation_frame(move || to_the_fault(node));
+                    focus_fault(node);
                 }
                 None => {}
             }
         }
         sent
     });
-}
-
-/// The first field that is wrong, or the words above the form.
-fn to_the_fault(node: NodeRef<html::Div>) {
-    use wasm_bindgen::JsCast;
-    let Some(form) = node.get_untracked() else { return };
-    let fault = ["[aria-invalid]", ".group:has(> .field-error) input", "[role=alert]"];
-    let found = fault.iter().find_map(|what| form.query_selector(what).ok().flatten());
-    if let Some(control) = found.and_then(|found| found.dyn_into::<web_sys::HtmlElement>().ok()) {
-        _ = control.focus();
-    }
 }

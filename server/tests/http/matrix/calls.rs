@@ -55,6 +55,7 @@ pub(crate) const CALLS: &[(&str, About, Fields)] = &[
     ("/api/show_move", About::One(Noun::Deal), &[]),
     ("/api/show_loss", About::One(Noun::Deal), &[]),
     ("/api/move_deal", About::One(Noun::Deal), &[("to", "{stage}"), ("version", "{version}"), ("reason", "The matrix moves it")]),
+    ("/api/move_anyway", About::One(Noun::Deal), &[("to", "{stage}"), ("version", "{version}"), ("reason", "The matrix moves it")]),
     // No such move; whose moves are taken back is a test of the deals.
     ("/api/undo_move", About::Nothing(404), &[("id", "01900000-0000-7000-8000-0000000000ff")]),
     ("/api/move_gaps", About::One(Noun::Deal), &[("to", "{stage}")]),
@@ -142,6 +143,7 @@ pub(crate) const CALLS: &[(&str, About, Fields)] = &[
     ("/api/edit_step", About::One(Noun::Deal), &[("task", "{step}"), ("field", "title"), ("value", "Mail {unique}"), ("version", "1")]),
     ("/api/add_team_member", About::One(Noun::Deal), &[("user", "{member}")]),
     ("/api/remove_team_member", About::One(Noun::Deal), &[("user", "{member}")]),
+    ("/api/client_stakeholders", About::One(Noun::Client), &[]),
     ("/api/link_stakeholder", About::One(Noun::Deal), &[("stakeholder", "{contact}"), ("role", "champion")]),
     ("/api/unlink_stakeholder", About::One(Noun::Deal), &[("stakeholder", "{contact}")]),
     ("/api/add_stakeholder", About::One(Noun::Deal), &[("name", "Person {unique}"), ("roles[]", "coach"), ("roles[]", "user")]),

@@ -40,7 +40,7 @@ impl Cell {
         let id = self.thing.as_ref().and_then(|thing| thing.id.parse::<uuid::Uuid>().ok()).unwrap_or_default();
         let now = match self.path.as_str() {
             "/api/edit_client" => client::Entity::find_by_id(id).one(&raw).await.unwrap().map(|row| (row.version, String::new())),
-            "/api/move_deal" => {
+            "/api/move_deal" | "/api/move_anyway" => {
                 open_again(&raw, id).await;
                 opportunity::Entity::find_by_id(id).one(&raw).await.unwrap().map(|row| (row.version, other_stage(row.stage.as_str())))
             }

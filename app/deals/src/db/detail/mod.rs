@@ -14,6 +14,7 @@ mod timeline;
 pub use checks::tick;
 pub use find::find;
 pub use letters::ask;
+pub(super) use people::roles;
 pub use people::{NewContact, add as add_stakeholder, link as link_stakeholder, set_role, unlink as unlink_stakeholder};
 pub use rivals::{Rivalry, add as add_rival, edit as edit_rival, remove as remove_rival};
 pub(super) use steps::insert as insert_step;

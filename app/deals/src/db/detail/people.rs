@@ -53,7 +53,8 @@ fn unopened(error: &DbError) {
     tracing::error!(%error, "a stakeholder's e-mail address does not open");
 }
 
-async fn roles(read: &Read, ids: &[StakeholderId]) -> Result<HashMap<StakeholderId, BTreeSet<MeddpiccRole>>, DbError> {
+/// The roles of each of these people.
+pub(in crate::db) async fn roles(read: &Read, ids: &[StakeholderId]) -> Result<HashMap<StakeholderId, BTreeSet<MeddpiccRole>>, DbError> {
     use stakeholder_meddpicc_role::{Column, Entity};
     let rows = read.find::<Entity>().filter(Column::StakeholderId.is_in(ids.iter().copied())).all(read).await?;
     let mut held: HashMap<_, BTreeSet<_>> = HashMap::new();

@@ -3,7 +3,7 @@
 use crate::handover::{Course, HandOverAsk};
 use chrono::{Datelike, NaiveDate};
 use domain::currency::Currency;
-use domain::date::parse_date;
+use domain::date::{parse_date, short_date};
 use domain::id::PhaseTemplateId;
 use domain::money::Money;
 use domain::parse::{Name, ParseError, long_text};
@@ -92,6 +92,7 @@ fn day_of_the_win(text: &str, opened: NaiveDate, today: NaiveDate) -> Result<Nai
         return Err(ParseError::new("lies in the future; use the day on which it was signed"));
     }
     if day < opened {
+        let opened = short_date(opened, today);
         return Err(ParseError::new(format!("is before the deal was opened, on {opened}; choose a later day")));
     }
     Ok(day)
