@@ -1,4 +1,5 @@
 import { expect, test } from '../../support/test';
+import { violations } from '../../support/axe';
 import { board, crawl, display, expected, expectedTotals, totals } from '../../support/board';
 import { deal, dealsWhere, stages, within } from '../../support/firm';
 
