@@ -4,7 +4,7 @@ use super::page::Page;
 use super::types::DealDetail;
 use crate::api::MoveDeal;
 use crate::board::hue;
-use crate::card::close_date;
+use crate::card::closes;
 use crate::move_menu::MoveMenu;
 use domain::date::days;
 use domain::stage::{Stage, StageKind};
@@ -73,7 +73,7 @@ fn facts_of(head: &Head, page: Page) -> impl IntoView + use<> {
         {weighed}
         {badge}
         {open.map(|stage| time_in(&stage, card.days_in_stage))}
-        {card.close.map(|close| close_date(close, page.today, card.closed))}
+        {card.close.map(|close| closes(close, page.today, card.closed))}
     }
 }
 
