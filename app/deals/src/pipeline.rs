@@ -153,7 +153,7 @@ pub(crate) fn Totals(totals: Signal<Vec<StageTotal>>) -> impl IntoView {
     let open = move || totals.with(|totals| joined(values(totals, StageKind::Open)));
     view! {
         <details class="totals-more">
-            <summary><span class="muted">"Open "</span><strong class="num">{open}</strong><span class="muted">" · all totals"</span></summary>
+            <summary><span class="muted">"Open "</span><strong class="num">{open}</strong><span class="visually-hidden">", all totals"</span></summary>
             {move || totals.with(|totals| figures(totals))}
         </details>
     }

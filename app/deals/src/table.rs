@@ -77,8 +77,8 @@ pub fn TableView(
             <tbody>{rows}</tbody>
             <tfoot>
                 <tr>
-                    <th scope="row" colspan="3">"All pages"</th>
-                    <td class="num" data-label="Value">{sum}</td>
+                    <th scope="row" colspan="2">"All pages"</th>
+                    <td class="num" colspan="2" data-label="Value">{sum}</td>
                     <td colspan="6"></td>
                 </tr>
             </tfoot>

@@ -103,7 +103,7 @@ pub fn BoardView(
             // A box of its own, as high as the tallest column; the board around it scrolls.
             <div class="board-columns">
                 {columns}
-                <div class="board-rail">{closed}</div>
+                <div class="board-rail"><div class="board-closed">{closed}</div></div>
             </div>
         </div>
         <p id="board-keys" class="visually-hidden">
