@@ -144,6 +144,6 @@ pub(super) fn Stepper(
                 view! { <li class=class aria-current=current title=stage.exit_criteria.clone()>{stage.name.clone()}</li> }
             })
             .collect_view();
-        view! { <ol class="stepper" aria-label="Stages">{steps}</ol> }
+        view! { <ol class="stepper" aria-label="Stages" tabindex="0">{steps}</ol> }
     }
 }
