@@ -64,7 +64,7 @@ pub(crate) fn mention_rows(rivals: &[Rival], deals: &[Deal]) -> Vec<competitor_m
             rows.push(competitor_mention::ActiveModel {
                 competitor_id: Set(rivals[rival].id),
                 opportunity_id: Set(deal.id),
-                status: Set(standing(&mut rng, deal.stage, place)),
+                status: Set(standing(&mut rng, deal, place)),
                 notes: Set(rng.chance(60).then(|| rng.pick(MENTIONS).to_owned())),
                 created_at: Set(deal.created()),
                 ..Default::default()
@@ -74,10 +74,10 @@ pub(crate) fn mention_rows(rivals: &[Rival], deals: &[Deal]) -> Vec<competitor_m
     rows
 }
 
-/// A deal is lost to one at most; some are lost to nobody.
-fn standing(rng: &mut Rng, stage: usize, place: usize) -> CompetitorStatus {
-    match stage {
-        LOST if place == 0 && rng.chance(70) => LostTo,
+/// A deal is lost to one at most; some are lost to nobody, as their reason says.
+fn standing(rng: &mut Rng, deal: &Deal, place: usize) -> CompetitorStatus {
+    match deal.stage {
+        LOST if place == 0 && deal.loss().is_some_and(|(_, to_another, _)| to_another) => LostTo,
         LOST | WON => Displaced,
         _ if rng.chance(15) => Displaced,
         _ => Active,

@@ -10,10 +10,11 @@ use crate::world::World;
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use domain::client::ClientStatus;
 use domain::deal::{OpportunitySource, OpportunityType};
-use domain::id::{CriterionId, OpportunityId};
+use domain::id::{CriterionId, LossReasonId, OpportunityId};
 use domain::parse::ParseError;
 use domain::stage::{StageKey, StageKind};
 use sea_orm::ActiveValue::Set;
+use std::collections::HashMap;
 use store::table::{criterion_tick, opportunity, opportunity_stage_change, opportunity_stakeholder, opportunity_team_member};
 
 /// A move of a deal.
@@ -50,6 +51,13 @@ impl Deal {
     /// When it came to where it stands.
     pub(crate) fn moved(&self) -> DateTime<Utc> {
         self.moves.last().map(|last| last.at).unwrap_or_default()
+    }
+
+    /// Why it was lost, if it was: what the list calls it, whether another firm got it, and in words.
+    pub(crate) fn loss(&self) -> Option<(&'static str, bool, &'static str)> {
+        // By its own id, so that whoever tells of the deal tells the same.
+        let place = usize::from(self.id.0.as_bytes()[15]) % LOSS_REASONS.len();
+        (self.stage == LOST).then(|| LOSS_REASONS[place])
     }
 
     /// Whether it is still being worked on.
@@ -128,9 +136,15 @@ pub(crate) fn rows(
     staff: &Staff,
     accounts: &[Account],
     deals: &[Deal],
+    listed: &HashMap<String, LossReasonId>,
 ) -> Result<Vec<opportunity::ActiveModel>, ParseError> {
     let mut rng = Rng::of("deal details");
-    deals.iter().map(|deal| row(world, &mut rng, staff, &accounts[deal.account], deal)).collect()
+    let one = |deal: &Deal| {
+        let row = row(world, &mut rng, staff, &accounts[deal.account], deal)?;
+        let reason = deal.loss().and_then(|(name, ..)| listed.get(name).copied());
+        Ok(opportunity::ActiveModel { loss_reason_id: Set(reason), ..row })
+    };
+    deals.iter().map(one).collect()
 }
 
 fn row(world: &World, rng: &mut Rng, staff: &Staff, account: &Account, deal: &Deal) -> Result<opportunity::ActiveModel, ParseError> {
@@ -159,7 +173,7 @@ fn row(world: &World, rng: &mut Rng, staff: &Staff, account: &Account, deal: &De
         actual_close_date: Set(deal.closed),
         outcome: Set(kind.outcome()),
         rank: Set(Some(domain::rank::unplaced(Some(expected), deal.id.0))),
-        loss_reason: Set((kind == StageKind::Lost).then(|| rng.pick(LOSS_REASONS).to_owned())),
+        loss_reason: Set(deal.loss().map(|(_, _, words)| words.to_owned())),
         created_by: Set(staff.id(by)),
         created_at: Set(deal.created()),
         updated_at: Set(deal.moved()),

@@ -113,6 +113,8 @@ async fn fill(write: &mut Write, plan: Plan, told: UnboundedSender<Progress>) ->
         .all(write)
         .await?;
     let ticks: Vec<_> = ticks.into_iter().map(|criterion| (criterion.id, criterion.stage)).collect();
+    let listed = write.find::<table::loss_reason::Entity>().all(write).await?;
+    let listed = listed.into_iter().map(|reason| (reason.name, reason.id)).collect();
     let mut to = Loader::new(write, told);
 
     let staff = users::Staff::of(&world);
@@ -127,7 +129,7 @@ async fn fill(write: &mut Write, plan: Plan, told: UnboundedSender<Progress>) ->
     to.put::<table::stakeholder_relationship_owner::Entity>(stakeholders::owner_rows(&staff, &accounts, &contacts)).await?;
 
     let deals = deals::deals(&world, &accounts);
-    to.put::<table::opportunity::Entity>(deals::rows(&world, &staff, &accounts, &deals).map_err(stage)?).await?;
+    to.put::<table::opportunity::Entity>(deals::rows(&world, &staff, &accounts, &deals, &listed).map_err(stage)?).await?;
     to.put::<table::opportunity_stage_change::Entity>(deals::move_rows(&staff, &deals).map_err(stage)?).await?;
     to.put::<table::criterion_tick::Entity>(deals::tick_rows(&staff, &deals, &ticks)).await?;
     to.put::<table::opportunity_team_member::Entity>(deals::team_rows(&staff, &accounts, &deals)).await?;

@@ -13,6 +13,8 @@ pub struct Asked {
     pub table: bool,
     /// Which deals.
     pub filter: DealFilter,
+    /// What was typed for the least value and is no whole amount; it leaves nothing out.
+    pub unread_least: Option<String>,
     /// In which order; the table's.
     pub sort: SortState,
     /// Which page; the table's.
@@ -31,7 +33,10 @@ impl Asked {
     pub(crate) fn of(query: &ParamsMap) -> Self {
         let word = |name: &str| query.get(name).unwrap_or_default();
         let yes = |name: &str| word(name) == "true";
+        let least = word("min");
+        let at_least = least.replace([',', ' '], "").parse().ok();
         Self {
+            unread_least: Some(least).filter(|typed| at_least.is_none() && !typed.trim().is_empty()),
             table: word("view") == "table",
             filter: DealFilter {
                 text: word("q"),
@@ -43,7 +48,7 @@ impl Asked {
                 ahead: word("step").parse().ok(),
                 stale: yes("stale"),
                 letter: word("letter").parse().ok(),
-                at_least: word("min").replace([',', ' '], "").parse().ok(),
+                at_least,
                 competitor: word("competitor").parse().ok(),
             },
             sort: SortState {
@@ -85,7 +90,7 @@ impl Asked {
         put("step", filter.ahead.map(|ahead| ahead.as_str().to_owned()).unwrap_or_default());
         put("stale", yes(filter.stale));
         put("letter", filter.letter.map(|letter| letter.as_str().to_owned()).unwrap_or_default());
-        put("min", filter.at_least.map(|units| units.to_string()).unwrap_or_default());
+        put("min", filter.at_least.map(|units| units.to_string()).or_else(|| self.unread_least.clone()).unwrap_or_default());
         put("competitor", filter.competitor.map(|id| id.to_string()).unwrap_or_default());
         if self.table && (self.sort.column != "updated" || !self.sort.descending) {
             put("sort", self.sort.column.clone());
@@ -97,6 +102,12 @@ impl Asked {
         put("open", self.open.map(|id| id.to_string()).unwrap_or_default());
         put("folded", self.folded.iter().map(StageKey::as_str).collect::<Vec<_>>().join(","));
         map.to_query_string()
+    }
+
+    /// Without any filter, from the first page.
+    #[must_use]
+    pub fn cleared(&self) -> Self {
+        Self { filter: DealFilter::default(), unread_least: None, page: 1, ..self.clone() }
     }
 
     /// With another filter, from the first page.
@@ -155,6 +166,25 @@ mod tests {
         assert_eq!(asked.filter.at_least, Some(50_000));
         assert_eq!(asked.folded.len(), 2);
         assert_eq!(asked.query().matches('=').count(), 14, "{}", asked.query());
+    }
+
+    #[test]
+    fn an_amount_that_cannot_be_read_is_kept_and_leaves_nothing_out() {
+        let asked = |typed: &str| {
+            let mut query = ParamsMap::new();
+            query.insert("min", typed.to_owned());
+            Asked::of(&query)
+        };
+        for typed in ["abc", "50k", "50.000", "-1", "99999999999"] {
+            let asked = asked(typed);
+            assert_eq!((asked.unread_least.as_deref(), asked.filter.is_empty()), (Some(typed), true));
+            assert!(asked.href().starts_with("/deals?min="), "{}", asked.href());
+            assert_eq!(asked.cleared().href(), "/deals");
+        }
+        for (typed, units) in [("50,000", Some(50_000)), ("50 000", Some(50_000)), (" ", None), ("", None)] {
+            let asked = asked(typed);
+            assert_eq!((asked.unread_least, asked.filter.at_least), (None, units), "{typed}");
+        }
     }
 
     #[test]

@@ -20,15 +20,21 @@ pub(crate) fn Filters(
     people: Vec<Person>,
     /// Who else can be asked for.
     rivals: Vec<(CompetitorId, String)>,
-    /// How many deals of how many; the table counts in its foot.
-    found: Option<(i64, i64)>,
+    /// How many deals of how many: open ones on the board, all in the table.
+    found: (i64, i64),
 ) -> impl IntoView {
     let now = asked.get_untracked();
     let filter = now.filter.clone();
-    let clear = Asked { filter: DealFilter::default(), page: 1, ..now.clone() }.href();
-    let filtered = !filter.is_empty();
+    let clear = now.cleared().href();
+    let unread = now.unread_least.clone();
+    let filtered = !filter.is_empty() || unread.is_some();
     let mut options = vec![(String::new(), "Every stage".to_owned())];
     options.extend(stages.into_iter().map(|stage| (stage.key.to_string(), stage.name)));
+    // The select must not say "Every stage" where one was asked for that is not there.
+    let no_stage = options.iter().all(|(key, _)| *key != filter.stage).then(|| {
+        options.push((filter.stage.clone(), format!("“{}”", filter.stage)));
+        "is no stage; choose one of the list".to_owned()
+    });
     let mut letters = vec![(String::new(), "Any".to_owned())];
     letters.extend(Letter::ALL.iter().map(|letter| (letter.as_str().to_owned(), letter.label().to_owned())));
     let orders: Vec<_> = CardOrder::ALL.iter().map(|order| (order.word().to_owned(), order.label().to_owned())).collect();
@@ -37,12 +43,13 @@ pub(crate) fn Filters(
     others.extend(rivals.into_iter().map(|(id, name)| (id.to_string(), name)));
     let chosen_rival = filter.competitor.map(|id| id.to_string()).unwrap_or_default();
     if !chosen_rival.is_empty() && others.iter().all(|(id, _)| *id != chosen_rival) {
-        others.push((chosen_rival.clone(), "The chosen one".to_owned()));
+        others.push((chosen_rival.clone(), "Somebody who is not on file".to_owned()));
     }
     let letter = filter.letter.map(|letter| letter.as_str().to_owned()).unwrap_or_default();
-    let least = filter.at_least.map(|units| units.to_string()).unwrap_or_default();
+    let no_amount = unread.is_some().then(|| "is no whole amount; type digits only, such as 50000".to_owned());
+    let least = unread.or_else(|| filter.at_least.map(|units| units.to_string())).unwrap_or_default();
     let table = now.table;
-    let narrowed = !filter.stage.is_empty() || filter.letter.is_some() || filter.at_least.is_some() || filter.competitor.is_some();
+    let narrowed = !filter.stage.is_empty() || filter.letter.is_some() || !least.is_empty() || filter.competitor.is_some();
     // What the form has no field for is kept by it.
     let yes = |name: &'static str, holds: bool| holds.then(|| view! { <input type="hidden" name=name value="true" /> });
     let hidden = |name: &'static str, value: Option<String>| value.map(|value| view! { <input type="hidden" name=name value=value /> });
@@ -58,18 +65,17 @@ pub(crate) fn Filters(
         {hidden("step", filter.ahead.map(|ahead| ahead.as_str().to_owned()))}
         {yes("stale", filter.stale)}
     };
-    let count = found.map(|(shown, of)| {
-        let words = if shown == of { deals(of) } else { format!("{} of {}", group(&shown.to_string()), deals(of)) };
-        view! { <span class="found" role="status">{words}" open"</span> }
-    });
+    let (shown, of) = found;
+    let count = if shown == of { deals(of) } else { format!("{} of {}", group(&shown.to_string()), deals(of)) };
+    let count = if table { count } else { format!("{count} open") };
     view! {
         <form method="get" action="/deals" class="filters" role="search">
             <Field label="Search" name="q" kind=FieldKind::Search value=filter.text placeholder="Deal or client" />
             <details class="filters-more" open=narrowed>
             <summary>"More filters"</summary>
-            <SelectField label="Stage" name="stage" options value=filter.stage />
+            <SelectField label="Stage" name="stage" options value=filter.stage error=Signal::stored(no_stage) />
             <SelectField label="Unknown letter" name="letter" options=letters value=letter />
-            <Field label="Worth at least" name="min" kind=FieldKind::Number value=least />
+            <Field label="Worth at least" name="min" kind=FieldKind::Number value=least error=Signal::stored(no_amount) />
             {has_rivals.then(|| view! { <SelectField label="Against" name="competitor" options=others value=chosen_rival /> })}
             {(!table).then(|| view! { <SelectField label="Order" name="order" options=orders value=now.order.word() /> })}
             </details>
@@ -80,8 +86,8 @@ pub(crate) fn Filters(
             </div>
         </form>
         <div class="chips">
+            <span class="found" role="status">{count}</span>
             {move || chips(&asked.get(), &people)}
-            {count}
         </div>
     }
 }

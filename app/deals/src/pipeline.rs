@@ -93,10 +93,10 @@ pub(crate) fn refusal(error: &AppError) -> String {
 #[component]
 fn BoardPart(asked: Memo<Asked>, can_create: bool, today: NaiveDate) -> impl IntoView {
     // Folding a column or making the cards smaller asks the server nothing.
-    let wanted = Memo::new(move |_| asked.with(|asked| (asked.filter.clone(), asked.order)));
+    let wanted = Memo::new(move |_| asked.with(|asked| (asked.filter.clone(), asked.order, asked.unread_least.clone())));
     // Deals that others change glide over the board by themselves; what they are arranged by is drawn anew.
     let fresh = use_live().freshness(arranges);
-    let board = Resource::new(move || (wanted.get(), fresh.get()), |((filter, order), _)| pipeline_board(filter, order));
+    let board = Resource::new(move || (wanted.get(), fresh.get()), |((filter, order, _), _)| pipeline_board(filter, order));
     view! {
         <Transition fallback=|| view! { <Skeleton lines=8 /> }>
             {move || Suspend::new(async move {
@@ -105,7 +105,7 @@ fn BoardPart(asked: Memo<Asked>, can_create: bool, today: NaiveDate) -> impl Int
                         let totals: Vec<StageTotal> = board.totals().cloned().collect();
                         let found = (board.shown, board.of);
                         view! {
-                            <Filters asked stages=board.stages() people=board.people.clone() rivals=board.rivals.clone() found=Some(found) />
+                            <Filters asked stages=board.stages() people=board.people.clone() rivals=board.rivals.clone() found />
                             <BoardView board asked can_create today totals />
                         }
                         .into_any()
@@ -132,8 +132,10 @@ fn TablePart(asked: Memo<Asked>, today: NaiveDate) -> impl IntoView {
                     Ok(table) => {
                         let stages: Vec<Stage> = table.totals.iter().map(|total| total.stage.clone()).collect();
                         let totals = RwSignal::new(table.totals.clone());
+                        let (people, rivals) = (table.people.clone(), table.rivals.clone());
+                        let found = (i64::try_from(table.page.total).unwrap_or(i64::MAX), table.of);
                         view! {
-                            <Filters asked stages people=Vec::new() rivals=Vec::new() found=None />
+                            <Filters asked stages people rivals found />
                             <Totals totals=totals.into() />
                             <TableView table asked=asked.get_untracked() totals today />
                         }
@@ -149,13 +151,24 @@ fn TablePart(asked: Memo<Asked>, today: NaiveDate) -> impl IntoView {
 /// Open, won and lost over everything that was asked for: the same totals that the columns are made of.
 #[component]
 pub(crate) fn Totals(totals: Signal<Vec<StageTotal>>) -> impl IntoView {
-    move || totals.with(|totals| figures(totals))
+    // On a phone the cards come first: one line says what is open, the rest folds out.
+    let open = move || totals.with(|totals| joined(values(totals, StageKind::Open)));
+    view! {
+        <details class="totals-more">
+            <summary><span class="muted">"Open "</span><strong class="num">{open}</strong><span class="visually-hidden">", all totals"</span></summary>
+            {move || totals.with(|totals| figures(totals))}
+        </details>
+    }
+}
+
+fn values(totals: &[StageTotal], kind: StageKind) -> impl Iterator<Item = Money> {
+    totals.iter().filter(move |total| total.stage.kind == kind).flat_map(|total| total.sums.iter().map(|sum| sum.value))
 }
 
 fn figures(totals: &[StageTotal]) -> impl IntoView + use<> {
     let of = |kind: StageKind| totals.iter().filter(move |total| total.stage.kind == kind);
     let count = |kind: StageKind| of(kind).map(|total| total.count).sum::<i64>();
-    let value = |kind: StageKind| joined(of(kind).flat_map(|total| total.sums.iter().map(|sum| sum.value)));
+    let value = |kind: StageKind| joined(values(totals, kind));
     let weighted = joined(of(StageKind::Open).flat_map(|total| total.sums.iter().map(|sum| sum.weighted)));
     let deals = |kind: StageKind| match count(kind) {
         1 => "1 deal".to_owned(),

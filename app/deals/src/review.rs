@@ -3,6 +3,7 @@
 use crate::api::review_deals;
 use crate::asked::Asked;
 use crate::board::strip;
+use crate::card::step_due;
 use crate::pipeline::{Totals, joined};
 use crate::types::{DealCard, Review, ReviewStage};
 use chrono::NaiveDate;
@@ -11,7 +12,7 @@ use firm::Failure;
 use leptos::prelude::*;
 use leptos_meta::Title;
 use leptos_router::hooks::use_query_map;
-use ui::{Crumb, PageHeader, Skeleton, Table};
+use ui::{Button, Crumb, IconName, PageHeader, Skeleton, Table};
 
 /// The sheets of what the address asks for.
 #[component]
@@ -38,14 +39,20 @@ pub fn ReviewPage(
 #[component]
 fn Sheets(review: Review, back: String, today: NaiveDate) -> impl IntoView {
     let above = Crumb { href: back, label: "Pipeline".into() };
-    let facts = move || view! { <span>{format!("As of {today}")}</span> }.into_any();
+    let facts = move || view! { <span>{format!("As of {}", today.format("%-d %b %Y"))}</span> }.into_any();
+    let actions = || {
+        let print = Callback::new(|_| {
+            _ = window().print();
+        });
+        view! { <span class="print-button"><Button icon=IconName::FileText on_click=print>"Print"</Button></span> }.into_any()
+    };
     let left_out = (review.left_out > 0).then(|| {
         view! { <p class="notice tone-warn">{format!("{} more deals do not fit; cut them down by a filter.", review.left_out)}</p> }
     });
     let empty = review.stages.is_empty().then(|| view! { <p class="muted">"No open deal fits these filters."</p> });
     let sheets = review.stages.into_iter().map(|sheet| view! { <Sheet sheet today /> }).collect_view();
     view! {
-        <PageHeader title="Pipeline review" above facts />
+        <PageHeader title="Pipeline review" above facts actions />
         <Totals totals=Signal::stored(review.totals) />
         {left_out}
         {empty}
@@ -91,14 +98,18 @@ fn row(deal: DealCard, today: NaiveDate) -> impl IntoView {
     let next = deal.next.map_or_else(
         || "No next step".to_owned(),
         |next| match next.due {
-            Some(due) => format!("{} ({})", next.title, short_date(due, today)),
+            Some(due) => format!("{} ({})", next.title, step_due(due, today)),
             None => next.title,
         },
     );
+    let client = match deal.client_id {
+        Some(id) => view! { <a href=format!("/clients/{id}")>{deal.client}</a> }.into_any(),
+        None => deal.client.into_any(),
+    };
     view! {
         <tr>
             <th scope="row"><a href=format!("/deals/{}", deal.id)>{deal.name}</a></th>
-            <td data-label="Client">{deal.client}</td>
+            <td data-label="Client">{client}</td>
             <td data-label="Value" class="num">{deal.value.display()}</td>
             <td data-label="Close">{close.unwrap_or_else(|| "–".into())}</td>
             <td data-label="Days" class="num">{deal.days_in_stage}</td>

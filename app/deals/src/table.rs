@@ -2,11 +2,11 @@
 
 use crate::api::{changed_deals, edit_deal, list_deals};
 use crate::asked::Asked;
-use crate::board::hue;
-use crate::card::{worth, worth_text};
+use crate::board::{hue, strip};
+use crate::card::{step_due, worth, worth_text};
 use crate::new_deal::NewDealLink;
 use crate::pipeline::joined;
-use crate::types::{DealCard, DealFilter, DealTable, StageTotal};
+use crate::types::{DealCard, DealFilter, DealTable, NextStep, StageTotal};
 use chrono::NaiveDate;
 use domain::AppError;
 use domain::date::{days, short_date};
@@ -57,6 +57,7 @@ pub fn TableView(
     });
     let rows = table.page.rows.into_iter().map(|row| line(row, &stages, true, Some(saved), today)).collect_view();
     view! {
+        <div class="deal-table">
         <Table caption="Deals">
             <thead>
                 <tr>
@@ -66,18 +67,22 @@ pub fn TableView(
                     {head("Value", "value", true)}
                     {head("Close", "close", false)}
                     <th scope="col" class="num">"In stage"</th>
+                    <th scope="col" class="num">"Criteria"</th>
+                    <th scope="col">"MEDDPICC"</th>
+                    <th scope="col">"Next step"</th>
                     <th scope="col">"Owner"</th>
                 </tr>
             </thead>
             <tbody>{rows}</tbody>
             <tfoot>
                 <tr>
-                    <th scope="row" colspan="3">"All pages"</th>
-                    <td class="num" data-label="Value">{sum}</td>
-                    <td colspan="3"></td>
+                    <th scope="row" colspan="2">"All pages"</th>
+                    <td class="num" colspan="2" data-label="Value">{sum}</td>
+                    <td colspan="6"></td>
                 </tr>
             </tfoot>
         </Table>
+        </div>
         <Pager page=table.page.number per_page=PAGE_SIZE total href noun="deal" />
     }
     .into_any()
@@ -99,6 +104,16 @@ fn line(
         };
         view! { <td data-label="Client">{name}</td> }
     });
+    // A client's page has the room of a column only.
+    let standing = with_client.then(|| {
+        let ring =
+            (row.ring.of > 0).then(|| view! { <span title="Exit criteria met">{format!("{}/{}", row.ring.met, row.ring.of)}</span> });
+        view! {
+            <td data-label="Criteria" class="num">{ring}</td>
+            <td data-label="MEDDPICC">{strip(row.letters)}</td>
+            <td data-label="Next step">{step(row.next.as_ref(), row.closed, today)}</td>
+        }
+    });
     let may = saved.filter(|_| row.can_move);
     let (value, close) = match may {
         Some(saved) => {
@@ -114,9 +129,25 @@ fn line(
             <td data-label="Value" class="num">{value}</td>
             <td data-label="Close">{close}</td>
             <td data-label="In stage" class="num">{days(row.days_in_stage)}</td>
+            {standing}
             <td data-label="Owner">{row.owner.map_or_else(|| "–".to_owned(), |person| person.name)}</td>
         </tr>
     }
+}
+
+/// What comes next and by when; an open deal without it says so.
+fn step(next: Option<&NextStep>, closed: bool, today: NaiveDate) -> impl IntoView + use<> {
+    let Some(next) = next else {
+        return if closed { "–".into_any() } else { view! { <span class="step-missing">"No next step"</span> }.into_any() };
+    };
+    let late = next.due.is_some_and(|due| due < today);
+    view! {
+        <span class="step-line" title=next.title.clone()>
+            <span class="step-title">{next.title.clone()}</span>
+            {next.due.map(|due| view! { <span class="step-due" class:is-late=late>{step_due(due, today)}</span> })}
+        </span>
+    }
+    .into_any()
 }
 
 fn closing(close: Option<NaiveDate>, closed: bool, today: NaiveDate) -> impl IntoView {

@@ -242,7 +242,7 @@ pub struct Board {
     pub of: i64,
     /// Who has deals in hand that the person may see: at most a strip of them.
     pub people: Vec<Person>,
-    /// Who else is in open deals that the person may see.
+    /// Who else is in open deals that the person may see; and who was asked for.
     pub rivals: Vec<(CompetitorId, String)>,
 }
 
@@ -345,6 +345,12 @@ pub struct DealTable {
     pub page: Page<DealCard>,
     /// Every stage with its totals over all the rows that match.
     pub totals: Vec<StageTotal>,
+    /// Deals that the person may see, open or closed.
+    pub of: i64,
+    /// Whom to choose from with one click, as beside the board.
+    pub people: Vec<Person>,
+    /// Who else can be asked for, as beside the board.
+    pub rivals: Vec<(CompetitorId, String)>,
 }
 
 /// The pipeline on paper.

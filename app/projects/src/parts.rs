@@ -89,7 +89,7 @@ pub fn Tasks(
                 <tr>
                     <th scope="row">{task.title}</th>
                     <td data-label="Who">{task.who.map_or_else(|| "Nobody yet".to_owned(), |person| person.name)}</td>
-                    <td data-label="Due" class=if late { "is-late" } else { "" }>{day(task.due, today)} {late.then_some(", late")}</td>
+                    <td data-label="Due" class=if late { "is-late" } else { "" }><span>{day(task.due, today)}{late.then_some(", late")}</span></td>
                     <td data-label="Status">{task.status.label()}</td>
                 </tr>
             }

@@ -1,6 +1,7 @@
 import { expect, test } from '../../support/test';
 import { board, expected, expectedTotals, totals } from '../../support/board';
 import { dealsWhere, stages, within } from '../../support/firm';
+import { uuid } from '../../support/server';
 
 test('search, stage and mine stand in the address, and board and table answer alike', async ({ seat, page, server }) => {
   const some = dealsWhere(server, "o.stage = 'proposal'")[0];
@@ -86,4 +87,32 @@ test('a column leads to its deals in the table', async ({ seat, page, server }) 
   await page.locator('section[aria-label="Won"]').getByRole('link', { name: 'Won deals' }).click();
   await expect(page).toHaveURL(/view=table/);
   await expect(page.locator('table tbody tr')).toHaveCount(dealsWhere(server, "o.stage = 'closed_won'").length);
+});
+
+test('an amount that cannot be read stays in its field, says what would be right and leaves nothing out', async ({ seat, page, server }) => {
+  for (const view of ['', '&view=table']) {
+    await seat.open(`/deals?min=50.000${view}`);
+    const field = page.getByLabel('Worth at least');
+    await expect(field).toHaveValue('50.000');
+    await expect(field).toHaveAccessibleDescription(/is no whole amount; type digits only, such as 50000/);
+    expect(await totals(page)).toEqual(expectedTotals(stages(server), dealsWhere(server, '1 = 1')));
+    await page.getByRole('link', { name: 'Clear' }).click();
+    await expect(field).toHaveValue('');
+  }
+});
+
+test('a stage that is not there is shown as what was asked for', async ({ seat, page }) => {
+  await seat.open('/deals?stage=nope');
+  const field = page.getByLabel('Stage', { exact: true });
+  await expect(field).toHaveValue('nope');
+  await expect(field).toHaveAccessibleDescription(/is no stage; choose one of the list/);
+  await page.getByRole('link', { name: 'Clear', exact: true }).click();
+  await expect(field).toHaveValue('');
+});
+
+test('the table names the competitor that it is cut down to, and says how many deals are left', async ({ seat, page, server }) => {
+  const [id = '', name = ''] = server.sql(`select ${server.id('c.id')}, c.name from competitor c join competitor_mention m on m.competitor_id = c.id group by c.id, c.name order by count(*) desc, c.name limit 1`)[0] ?? [];
+  await seat.open(`/deals?view=table&competitor=${uuid(id)}`);
+  await expect(page.getByLabel('Against').locator('option:checked')).toHaveText(name);
+  await expect(page.locator('.found')).toHaveText(/^\d+ of \d+ deals$/);
 });

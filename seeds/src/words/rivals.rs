@@ -57,12 +57,12 @@ pub(crate) const MENTIONS: &[&str] = &[
     "Only on the list because three names are required.",
 ];
 
-/// Why a deal was lost.
-pub(crate) const LOSS_REASONS: &[&str] = &[
-    "Price: the other offer was a quarter lower and the economic buyer would not argue.",
-    "No decision: the programme was moved to next year's budget.",
-    "Our champion left the company before the steering committee met.",
-    "They build it in-house after a change at the top.",
-    "The incumbent extended its contract on better terms.",
-    "We engaged the economic buyer too late; the choice had been made.",
+/// Why a deal was lost: what the firm's list calls it, whether another firm got it, and in words.
+pub(crate) const LOSS_REASONS: &[(&str, bool, &str)] = &[
+    ("Price", true, "Price: the other offer was a quarter lower and the economic buyer would not argue."),
+    ("No decision", false, "No decision: the programme was moved to next year's budget."),
+    ("Relationship", false, "Our champion left the company before the steering committee met."),
+    ("Fit", false, "They build it in-house after a change at the top."),
+    ("Competitor", true, "The incumbent extended its contract on better terms."),
+    ("Timing", true, "We engaged the economic buyer too late; the choice had been made."),
 ];

@@ -32,6 +32,7 @@ pub(crate) async fn history_agrees_with_the_stage(firm: &Firm, today: NaiveDate)
         assert_eq!(deal.outcome, outcome);
         assert_eq!(deal.actual_close_date, outcome.map(|_| last.changed_at.date_naive()));
         assert_eq!(deal.loss_reason.is_some(), outcome == Some(Outcome::Lost));
+        assert_eq!(deal.loss_reason_id.is_some(), outcome == Some(Outcome::Lost), "the list names it too");
         assert_eq!(deal.currency, clients[&deal.client_id].currency);
         stages.insert(deal.stage.as_str().to_owned());
     }

@@ -43,7 +43,7 @@ const BUDGET: [(&str, u64); 20] = [
     ("trial", TRIAL),
 ];
 const BOARD: u64 = 26;
-const TABLE: u64 = 18;
+const TABLE: u64 = 21;
 const DEAL: u64 = 39;
 const CLIENTS: u64 = 6;
 const CLIENT: u64 = 4;
@@ -56,7 +56,7 @@ const REMOVAL: u64 = 5;
 const REASONS: u64 = 2;
 const COMPETITORS: u64 = 4;
 const COMPETITOR: u64 = 2;
-const COMPETITOR_DEALS: u64 = TABLE + 1;
+const COMPETITOR_DEALS: u64 = 19;
 const NEW_DEAL: u64 = 5;
 const CLIENTS_FOR: u64 = 2;
 const SIMILAR: u64 = 3;

@@ -1,12 +1,12 @@
 //! A deal's card.
 
 use super::state::BoardState;
-use crate::card::close_date;
+use crate::card::{close_date, step_due};
 use crate::move_menu::{BoardMenu, MoveLink};
 use crate::types::{DealCard, NextStep};
 use chrono::NaiveDate;
 use domain::criteria::Ring;
-use domain::date::{days, short_date};
+use domain::date::days;
 use domain::meddpicc::Strip;
 use leptos::prelude::*;
 use ui::{Avatar, Icon, IconName};
@@ -54,7 +54,7 @@ pub(crate) fn Card(
                 {rivals.first().cloned().map(|first| {
                     let all = rivals.join(", ");
                     let words = if rivals.len() > 1 { format!("{first} +{}", rivals.len() - 1) } else { first };
-                    view! { <span class="card-rival" title=format!("Against {all}")><Icon name=IconName::Swords />{words}</span> }
+                    view! { <span class="card-rival" title=format!("Against {all}")><Icon name=IconName::Swords /><span class="card-rival-name">{words}</span></span> }
                 })}
                 {card.flag.clone().map(|reason| view! {
                     <span class="card-flag tone-warn" title=format!("Moved on with gaps: {reason}")>
@@ -133,8 +133,7 @@ fn next_step(next: Option<&NextStep>, today: NaiveDate) -> impl IntoView + use<>
         None => view! { <div class="card-next is-missing"><Icon name=IconName::Alert />"No next step"</div> }.into_any(),
         Some(step) => {
             let late = step.due.is_some_and(|due| due < today);
-            let due = step.due.map(|due| if due == today { "today".to_owned() } else { short_date(due, today) });
-            let due = due.map(|due| if late { format!("{due}, late") } else { due });
+            let due = step.due.map(|due| step_due(due, today));
             view! {
                 <div class="card-next" class:is-late=late title=step.title.clone()>
                     <Icon name=IconName::ArrowRight />

@@ -97,7 +97,10 @@ fn ColumnBody(column: ColumnState, board: BoardState, menu: BoardMenu, name: Str
             view! { <a class="column-more" href=all>{format!("{} more in the table", group(&(total - loaded).to_string()))}</a> }
         })
     };
+    let nothing =
+        move || empty.get().then(|| view! { <p class="column-empty">{format!("Nothing in {name}.")}{ready_before(board, column)}</p> });
     view! {
+        {nothing}
         {above}
         <ul class="column-cards">
             <For each=shown key=looks let:card>
@@ -105,7 +108,6 @@ fn ColumnBody(column: ColumnState, board: BoardState, menu: BoardMenu, name: Str
             </For>
         </ul>
         {below}
-        {move || empty.get().then(|| view! { <p class="column-empty">{format!("Nothing in {name}.")}</p> })}
         {more}
     }
 }
@@ -113,6 +115,24 @@ fn ColumnBody(column: ColumnState, board: BoardState, menu: BoardMenu, name: Str
 /// All of a card that others can change: it is drawn anew when any of it is otherwise.
 fn looks(card: &DealCard) -> impl Eq + std::hash::Hash + use<> {
     (card.id, card.version, card.next.clone(), card.ring, card.letters, (card.rivals.clone(), card.flag.clone(), card.days_in_stage))
+}
+
+/// Which deals of the stage before could come here: those that have all it asks for. Only what is known of every one of
+/// them is said.
+fn ready_before(board: BoardState, column: ColumnState) -> Option<impl IntoView> {
+    let columns = board.columns.try_get_value()?;
+    let place = columns.iter().position(|other| other.is(&column.key()))?;
+    let before = *columns.get(place.checked_sub(1)?)?;
+    if before.has_more() {
+        return None;
+    }
+    let ready = before.cards.with(|cards| cards.iter().filter(|card| card.ring.of > 0 && card.ring.met == card.ring.of).count());
+    let words = match ready {
+        0 => return None,
+        1 => format!("1 deal in {} meets all criteria", before.name()),
+        many => format!("{} deals in {} meet all criteria", group(&many.to_string()), before.name()),
+    };
+    Some(view! { " "<a href=format!("#stage-{}", before.key())>{words}</a>"." })
 }
 
 /// The room of cards that are not in the page.

@@ -100,8 +100,11 @@ pub fn BoardView(
             on:keydown=move |event| keys.down(&event)
             on:scroll=move |_| scrolled()
         >
-            {columns}
-            <div class="board-rail">{closed}</div>
+            // A box of its own, as high as the tallest column; the board around it scrolls.
+            <div class="board-columns">
+                {columns}
+                <div class="board-rail"><div class="board-closed">{closed}</div></div>
+            </div>
         </div>
         <p id="board-keys" class="visually-hidden">
             "Space lifts a card, arrows choose its place, Space drops it, Escape cancels. Shift and arrows move it a stage. M opens its menu, question mark lists all keys."

@@ -2,22 +2,19 @@
 //! of some cards.
 
 use super::order::{behind, ordered};
+use super::whom::{people, rivals};
 use super::{ahead::count_steps, cards::cards, filter, pace::pace, stages::stages, totals::totals};
 use crate::types::{Board, CardOrder, Changed, Column, DealFilter, MoreCards};
-use domain::id::{CompetitorId, OpportunityId, UserId};
+use domain::id::OpportunityId;
 use domain::policy::{Action, Noun};
 use domain::stage::{StageKey, StageKind};
-use firm::Person;
-use sea_orm::sea_query::Expr;
-use sea_orm::{ColumnTrait, FromQueryResult, QueryOrder, QuerySelect};
+use sea_orm::{ColumnTrait, QuerySelect};
 use std::collections::HashMap;
-use store::table::{competitor, competitor_mention, opportunity, opportunity_team_member};
-use store::{Access, DbError, Handle, Read};
+use store::table::opportunity;
+use store::{Access, DbError, Handle};
 
 /// Cards of a column before it is scrolled, and as many more each time; the totals are over all.
 const CARDS: u64 = 25;
-/// People to choose from beside the filters.
-const STRIP: u64 = 8;
 /// So many changed cards are asked about at once; whoever missed more draws the board anew.
 const AT_ONCE: usize = 100;
 
@@ -59,59 +56,8 @@ pub async fn board(access: &Access, filter: &DealFilter, order: CardOrder) -> Re
         .collect();
     let shown = columns.iter().map(|column| column.total.count).sum::<i64>();
     let of = everything.map_or(shown, |count| i64::try_from(count).unwrap_or(i64::MAX));
-    let (people, rivals) = (people(&read).await?, rivals(&read).await?);
+    let (people, rivals) = (people(&read).await?, rivals(&read, filter.competitor).await?);
     Ok(Board { columns, closed, shown, of, people, rivals })
-}
-
-/// Who is on the teams of open deals, the busiest first.
-async fn people(read: &Read) -> Result<Vec<Person>, DbError> {
-    #[derive(FromQueryResult)]
-    struct Busy {
-        user_id: UserId,
-    }
-    use opportunity_team_member::Column as C;
-    let deals = read.find::<opportunity::Entity>().filter(filter::open());
-    let deals = deals.shape(|query| query.select_only().column(opportunity::Column::Id)).into_query();
-    let busy: Vec<Busy> = read
-        .find::<opportunity_team_member::Entity>()
-        .filter(C::OpportunityId.in_subquery(deals))
-        .shape(|query| {
-            query
-                .select_only()
-                .column(C::UserId)
-                .group_by(C::UserId)
-                .order_by_desc(Expr::cust("COUNT(*)"))
-                .order_by_asc(C::UserId)
-                .limit(STRIP)
-        })
-        .all_as(read)
-        .await?;
-    let people = firm::db::people(read, busy.iter().map(|busy| busy.user_id)).await?;
-    Ok(busy.iter().filter_map(|busy| people.get(&busy.user_id).cloned()).collect())
-}
-
-/// Who is met in open deals, by name.
-async fn rivals(read: &Read) -> Result<Vec<(CompetitorId, String)>, DbError> {
-    #[derive(FromQueryResult)]
-    struct Named {
-        id: CompetitorId,
-        name: String,
-    }
-    use competitor_mention::Column as C;
-    let deals = read.find::<opportunity::Entity>().filter(filter::open());
-    let deals = deals.shape(|query| query.select_only().column(opportunity::Column::Id)).into_query();
-    let met = read.find::<competitor_mention::Entity>().filter(C::OpportunityId.in_subquery(deals));
-    let met = met.shape(|query| query.select_only().column(C::CompetitorId)).into_query();
-    let named: Vec<Named> = read
-        .find::<competitor::Entity>()
-        .filter(competitor::Column::Id.in_subquery(met))
-        .shape(|query| {
-            let query = query.select_only().columns([competitor::Column::Id, competitor::Column::Name]);
-            query.order_by_asc(competitor::Column::NameKey).limit(200)
-        })
-        .all_as(read)
-        .await?;
-    Ok(named.into_iter().map(|row| (row.id, row.name)).collect())
 }
 
 /// The cards of a column behind one of them. If that one has gone from the column meanwhile, it still says where it was.

@@ -28,6 +28,7 @@ mod totals;
 mod transition;
 mod undo;
 mod ways;
+mod whom;
 
 pub use answer::{gaps, move_to, undo};
 pub use board::{board, changed, more};

@@ -1,5 +1,6 @@
 //! The same deals as a table: one page, ordered and counted by the database.
 
+use super::whom::{people, rivals};
 use super::{cards::cards, filter, stages::stages, totals::totals};
 use crate::types::{DealFilter, DealSort, DealTable};
 use domain::list::{PAGE_SIZE, Page, offset};
@@ -27,7 +28,10 @@ pub async fn table(access: &Access, filter: &DealFilter, sort: DealSort, descend
         .shape(|query| ordered(query, sort, descending).offset(offset(page)).limit(PAGE_SIZE))
         .all(&read)
         .await?;
-    Ok(DealTable { page: Page { rows: cards(&read, rows).await?, total, number: page }, totals })
+    let every = if filter.is_empty() { total } else { read.find::<opportunity::Entity>().count(&read).await? };
+    let (people, rivals) = (people(&read).await?, rivals(&read, filter.competitor).await?);
+    let page = Page { rows: cards(&read, rows).await?, total, number: page };
+    Ok(DealTable { page, totals, of: i64::try_from(every).unwrap_or(i64::MAX), people, rivals })
 }
 
 fn ordered(query: Select<opportunity::Entity>, sort: DealSort, descending: bool) -> Select<opportunity::Entity> {

@@ -4,7 +4,7 @@ use super::page::Page;
 use super::types::DealDetail;
 use crate::api::MoveDeal;
 use crate::board::hue;
-use crate::card::close_date;
+use crate::card::closes;
 use crate::move_menu::MoveMenu;
 use domain::date::days;
 use domain::stage::{Stage, StageKind};
@@ -73,7 +73,7 @@ fn facts_of(head: &Head, page: Page) -> impl IntoView + use<> {
         {weighed}
         {badge}
         {open.map(|stage| time_in(&stage, card.days_in_stage))}
-        {card.close.map(|close| close_date(close, page.today, card.closed))}
+        {card.close.map(|close| closes(close, page.today, card.closed))}
     }
 }
 
@@ -144,6 +144,6 @@ pub(super) fn Stepper(
                 view! { <li class=class aria-current=current title=stage.exit_criteria.clone()>{stage.name.clone()}</li> }
             })
             .collect_view();
-        view! { <ol class="stepper" aria-label="Stages">{steps}</ol> }
+        view! { <ol class="stepper" aria-label="Stages" tabindex="0">{steps}</ol> }
     }
 }

@@ -30,6 +30,7 @@ pub(super) fn NextSteps(
     view! {
         <Part id="steps" title="Next steps">
             {move || (ids.with(Vec::is_empty) && !closed.get()).then(|| view! { <p class="none-warn"><Icon name=IconName::Alert />"No next step"</p> })}
+            {move || (ids.with(Vec::is_empty) && closed.get()).then(|| view! { <p class="muted">"None open."</p> })}
             <ul class="steps">
                 <For each=move || ids.get() key=|id| *id let:id>
                     <Open id page />

@@ -2,7 +2,7 @@
 
 #![expect(missing_docs, reason = "the macro makes a struct of each function's arguments; the function says what they are")]
 
-use super::types::LossReason;
+use super::types::LossList;
 use domain::AppError;
 use domain::id::LossReasonId;
 use leptos::prelude::*;
@@ -12,12 +12,12 @@ use crate::db::settings as db;
 #[cfg(feature = "ssr")]
 use firm::{current, land};
 
-/// The list in order. Whoever may change it may.
+/// The list in order, and how many losses it does not explain. Whoever may change it may.
 ///
 /// # Errors
 /// Signed out, or no right.
 #[server(endpoint = "/loss_reasons")]
-pub async fn loss_reasons() -> Result<Vec<LossReason>, AppError> {
+pub async fn loss_reasons() -> Result<LossList, AppError> {
     let access = current()?;
     Ok(db::loss_reasons(&access).await?)
 }

@@ -7,4 +7,4 @@ mod types;
 
 pub use api::*;
 pub use page::LossReasonsPage;
-pub use types::LossReason;
+pub use types::{LossList, LossReason};

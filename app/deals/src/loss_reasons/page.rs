@@ -2,7 +2,7 @@
 
 use super::api::{CreateLossReason, PlaceLossReason, RemoveLossReason, loss_reasons};
 use super::row::Row;
-use super::types::LossReason;
+use super::types::{LossList, LossReason};
 use crate::stages::refusal;
 use domain::AppError;
 use domain::id::LossReasonId;
@@ -35,14 +35,21 @@ pub fn LossReasonsPage() -> impl IntoView {
 #[derive(Clone, Copy)]
 pub(super) struct Desk {
     pub(super) all: RwSignal<Vec<LossReason>>,
+    others: RwSignal<i64>,
     pub(super) added: ServerAction<CreateLossReason>,
     pub(super) placed: ServerAction<PlaceLossReason>,
     pub(super) removed: ServerAction<RemoveLossReason>,
 }
 
 impl Desk {
-    fn new(list: Vec<LossReason>) -> Self {
-        let desk = Self { all: RwSignal::new(list), added: ServerAction::new(), placed: ServerAction::new(), removed: ServerAction::new() };
+    fn new(reasons: LossList) -> Self {
+        let desk = Self {
+            all: RwSignal::new(reasons.list),
+            others: RwSignal::new(reasons.others),
+            added: ServerAction::new(),
+            placed: ServerAction::new(),
+            removed: ServerAction::new(),
+        };
         let toasts = use_toasts();
         let told = move |done: Result<(), AppError>| {
             if let Err(error) = done {
@@ -66,8 +73,11 @@ impl Desk {
     /// Reads the list anew; what has the focus keeps it.
     pub(super) fn refresh(self) {
         spawn_local(async move {
-            if let Ok(list) = loss_reasons().await {
-                crate::stages::keeping_focus(move || self.all.set(list));
+            if let Ok(reasons) = loss_reasons().await {
+                crate::stages::keeping_focus(move || {
+                    self.all.set(reasons.list);
+                    self.others.set(reasons.others);
+                });
             }
         });
     }
@@ -78,7 +88,7 @@ impl Desk {
 }
 
 #[component]
-fn Body(list: Vec<LossReason>) -> impl IntoView {
+fn Body(list: LossList) -> impl IntoView {
     let desk = Desk::new(list);
     let ids = move || desk.all.with(|all| all.iter().map(|reason| reason.id).collect::<Vec<_>>());
     let empty = move || desk.all.with(Vec::is_empty);
@@ -102,6 +112,11 @@ fn Body(list: Vec<LossReason>) -> impl IntoView {
                     <Row id order desk />
                 </For>
             </ol>
+            {move || Some(desk.others.get()).filter(|others| *others > 0).map(|others| view! {
+                <p class="reason-others">
+                    <a href="/deals?view=table&stage=closed_lost">{format!("In other words: {}", domain::money::group(&others.to_string()))}</a>
+                </p>
+            })}
             <Add desk />
         </div>
     }

@@ -86,7 +86,7 @@ fn Name(id: LossReasonId, desk: Desk) -> impl IntoView {
         let saved = rename_loss_reason(id, text.clone(), version()).await;
         if let Err(AppError::Conflict { .. }) = &saved {
             // The newer name is shown now: saving again is meant to replace it.
-            let newer = loss_reasons().await?.into_iter().find(|reason| reason.id == id).map(|reason| reason.version);
+            let newer = loss_reasons().await?.list.into_iter().find(|reason| reason.id == id).map(|reason| reason.version);
             keep(&|reason| reason.version = newer.unwrap_or(reason.version));
         }
         let version = saved?;

@@ -3,6 +3,15 @@
 use domain::id::LossReasonId;
 use serde::{Deserialize, Serialize};
 
+/// The list, and the losses that it does not explain.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LossList {
+    /// The reasons in order.
+    pub list: Vec<LossReason>,
+    /// Lost deals that name none of them: they are explained in words, or not at all.
+    pub others: i64,
+}
+
 /// A reason on the list.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct LossReason {

@@ -11,7 +11,7 @@ use store::table::opportunity;
 use store::testing::TestDb;
 
 async fn names(firm: &Firm) -> Vec<String> {
-    db::loss_reasons(&firm.admin()).await.unwrap().into_iter().map(|reason| reason.name).collect()
+    db::loss_reasons(&firm.admin()).await.unwrap().list.into_iter().map(|reason| reason.name).collect()
 }
 
 async fn lost_for(firm: &Firm, deal: u128, reason: LossReasonId) {
@@ -38,13 +38,14 @@ store::both_engines! {
 
     async fn lost_deals_keep_what_was_written_and_lose_the_link(db: TestDb) {
         let firm = Firm::new(&db).await;
-        let price = db::loss_reasons(&firm.admin()).await.unwrap()[0].id;
+        let price = db::loss_reasons(&firm.admin()).await.unwrap().list[0].id;
         for deal in 11..14 {
             lost_for(&firm, deal, price).await;
         }
-        let list = db::loss_reasons(&firm.admin()).await.unwrap();
+        let list = db::loss_reasons(&firm.admin()).await.unwrap().list;
         assert_eq!(list.iter().map(|reason| reason.deals).collect::<Vec<_>>(), [3, 0, 0, 0, 0, 0, 0]);
         db::remove_loss_reason(&firm.admin(), price).await.unwrap();
+        assert_eq!(db::loss_reasons(&firm.admin()).await.unwrap().others, 3, "explained in words alone");
         let deals = opportunity::Entity::find().all(&firm.raw).await.unwrap();
         assert!(deals.iter().all(|deal| deal.loss_reason_id.is_none() && deal.loss_reason.as_deref() == Some("Too dear")));
         let told = firm.logged("opportunity").await;
@@ -57,7 +58,7 @@ store::both_engines! {
         for wrong in ["", "PRICE", "\u{202E}ecirP", &"x".repeat(201)] {
             assert!(refusal(db::create_loss_reason(&admin, wrong).await).of("name").is_some(), "{wrong}");
         }
-        let list = db::loss_reasons(&admin).await.unwrap();
+        let list = db::loss_reasons(&admin).await.unwrap().list;
         let (price, fit) = (list[0].id, list[5].id);
         let field = format!("{fit}.name");
         assert_eq!(refusal(db::rename_loss_reason(&admin, fit, "price", 1).await).of(&field).as_deref(), Some("is on the list already"));
@@ -71,7 +72,7 @@ store::both_engines! {
     async fn of_two_who_rename_the_same_the_second_sees_both(db: TestDb) {
         let firm = Firm::new(&db).await;
         let admin = firm.admin();
-        let price = db::loss_reasons(&admin).await.unwrap()[0].id;
+        let price = db::loss_reasons(&admin).await.unwrap().list[0].id;
         db::rename_loss_reason(&admin, price, "Too dear", 1).await.unwrap();
         let conflict = AppError::Conflict { field: format!("{price}.name"), theirs: "Too dear".into(), yours: "Cost".into() };
         assert_eq!(refusal(db::rename_loss_reason(&admin, price, "Cost", 1).await), conflict);

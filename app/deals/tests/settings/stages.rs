@@ -171,7 +171,7 @@ store::both_engines! {
         let firm = Firm::new(&db).await;
         firm.deal(11, "lead", 1_000).await;
         let criterion = db::settings(&firm.admin()).await.unwrap().stages[0].criteria[0].criterion.id;
-        let reason = db::loss_reasons(&firm.admin()).await.unwrap()[0].id;
+        let reason = db::loss_reasons(&firm.admin()).await.unwrap().list[0].id;
         let form = domain::pipeline::CriterionForm { kind: "tick".into(), label: "Mine".into(), ..Default::default() };
         for (role, expected) in [(UserRole::Consultant, AppError::Forbidden), (UserRole::Viewer, AppError::Forbidden), (UserRole::Client, AppError::NotFound)] {
             let one = firm.access(role);

@@ -1,15 +1,16 @@
 //! Why deals are lost: the firm's own list.
 
-use crate::loss_reasons::LossReason;
+use crate::loss_reasons::{LossList, LossReason};
 use domain::AppError;
 use domain::audit::AuditAction;
+use domain::deal::Outcome;
 use domain::id::LossReasonId;
 use domain::parse::Name;
 use domain::pipeline::{MOST_LOSS_REASONS, moved, renumbered};
 use domain::policy::{Action, Noun};
 use sea_orm::ActiveValue::Set;
 use sea_orm::sea_query::Expr;
-use sea_orm::{ColumnTrait, FromQueryResult, QueryOrder, QuerySelect};
+use sea_orm::{ColumnTrait, Condition, FromQueryResult, QueryOrder, QuerySelect};
 use std::collections::HashMap;
 use store::table::loss_reason::{ActiveModel, Column, Entity, Model};
 use store::table::opportunity;
@@ -17,14 +18,14 @@ use store::{Access, DbError, Handle, Write};
 
 const TAKEN: &str = "is on the list already";
 
-/// The list in order, each with how many lost deals name it.
+/// The list in order, each with how many lost deals name it; and how many name none.
 ///
 /// # Errors
 /// No right to change the list.
-pub async fn list(access: &Access) -> Result<Vec<LossReason>, DbError> {
+pub async fn list(access: &Access) -> Result<LossList, DbError> {
     #[derive(FromQueryResult)]
     struct Named {
-        loss_reason_id: LossReasonId,
+        loss_reason_id: Option<LossReasonId>,
         count: i64,
     }
     use opportunity::Column as C;
@@ -33,7 +34,7 @@ pub async fn list(access: &Access) -> Result<Vec<LossReason>, DbError> {
     let rows = in_order(&read).await?;
     let named: Vec<Named> = read
         .find::<opportunity::Entity>()
-        .filter(C::LossReasonId.is_not_null())
+        .filter(Condition::any().add(C::LossReasonId.is_not_null()).add(C::Outcome.eq(Outcome::Lost)))
         .shape(|query| {
             let query = query.select_only().column(C::LossReasonId).column_as(Expr::cust("COUNT(*)"), "count");
             query.group_by(C::LossReasonId)
@@ -42,10 +43,11 @@ pub async fn list(access: &Access) -> Result<Vec<LossReason>, DbError> {
         .await?;
     let deals: HashMap<_, _> = named.into_iter().map(|row| (row.loss_reason_id, row.count)).collect();
     let reason = |row: Model| {
-        let deals = deals.get(&row.id).copied().unwrap_or_default();
+        let deals = deals.get(&Some(row.id)).copied().unwrap_or_default();
         LossReason { id: row.id, name: row.name, deals, version: row.version }
     };
-    Ok(rows.into_iter().map(reason).collect())
+    let others = deals.get(&None).copied().unwrap_or_default();
+    Ok(LossList { list: rows.into_iter().map(reason).collect(), others })
 }
 
 async fn in_order(on: &impl Handle) -> Result<Vec<Model>, DbError> {
