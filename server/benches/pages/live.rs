@@ -100,7 +100,7 @@ struct Mover {
 impl Mover {
     fn move_on(&mut self, deal: &mut Deal) {
         let mut request = Vec::with_capacity(1_000);
-        let form = format!("id={}&to={}&version={}", deal.id, deal.elsewhere, deal.version);
+        let form = format!("id={}&to={}&version={}&reason=Measured", deal.id, deal.elsewhere, deal.version);
         self.session.post(&mut request, "/api/move_deal", "application/json", &form);
         let answer = self.connection.exchange(&request, None);
         assert!(answer.status == 200, "a move answered {}", answer.status);

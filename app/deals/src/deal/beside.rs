@@ -49,7 +49,8 @@ pub(crate) fn DealBeside(
         now
     });
     view! {
-        <Transition fallback=|| ()>
+        // The answer takes a moment; the place shows at once that it comes.
+        <Suspense fallback=move || id.get().is_some().then(|| view! { <aside class="beside" aria-label="Deal"><Skeleton lines=6 /></aside> })>
             {move || Suspend::new(async move {
                 match deal.await {
                     Ok(None) => ().into_any(),
@@ -63,9 +64,7 @@ pub(crate) fn DealBeside(
                     .into_any(),
                 }
             })}
-        </Transition>
-        // The answer takes a moment; the place shows at once that it comes.
-        {move || (id.get().is_some() && deal.get().is_none()).then(|| view! { <aside class="beside" aria-label="Deal"><Skeleton lines=6 /></aside> })}
+        </Suspense>
     }
 }
 

@@ -44,7 +44,11 @@ pub(super) fn DealTeam(
             {move || {
                 let (team, client, can_edit) = team.get();
                 let own: Vec<_> = team.own.into_iter().map(|person| view! { <Own person page can_edit leaves=team.holds_me /> }).collect();
-                let inherited = team.inherited.into_iter().map(|person| line(person, ())).collect_view();
+                let inherited = team.inherited.into_iter().map(|person| {
+                    let lead = team.leads.contains(&person.id).then(|| view! { <span class="muted">"Lead"</span> });
+                    line(person, lead)
+                });
+                let inherited = inherited.collect_view();
                 view! {
                     <h3 class="team-head">"On this deal"</h3>
                     {if own.is_empty() {

@@ -8,7 +8,7 @@ use domain::criteria::{Check, Ring};
 use domain::currency::Currency;
 use domain::deal::{OpportunitySource, OpportunityType};
 use domain::gap::Gap;
-use domain::id::{ActivityId, ClientId, CompetitorId, CriterionId, ProjectId, StageChangeId, StakeholderId, TaskId};
+use domain::id::{ActivityId, ClientId, CompetitorId, CriterionId, ProjectId, StageChangeId, StakeholderId, TaskId, UserId};
 use domain::meddpicc::{Letter, LetterState};
 use domain::stage::{Stage, StageKey};
 use domain::stakeholder::MeddpiccRole;
@@ -200,8 +200,10 @@ pub struct GapLine {
 /// Who of us works on the deal.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Team {
-    /// Because they are on the client's team.
+    /// Because they are on the client's team; its leads first.
     pub inherited: Vec<Person>,
+    /// Who of them leads.
+    pub leads: Vec<UserId>,
     /// On the team of this deal alone.
     pub own: Vec<Person>,
     /// Whether this person would not see the deal any more if they left its team.

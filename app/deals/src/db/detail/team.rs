@@ -5,6 +5,7 @@ use crate::deal::types::{ClientRight, Team};
 use domain::AppError;
 use domain::id::{OpportunityId, UserId};
 use domain::policy::Action;
+use domain::user::AssignmentRole;
 use firm::Person;
 use sea_orm::ActiveValue::Set;
 use sea_orm::ColumnTrait;
@@ -14,6 +15,7 @@ use store::{Access, DbError, Handle};
 /// The team by ids.
 pub(super) struct RawTeam {
     inherited: Vec<UserId>,
+    leads: Vec<UserId>,
     own: Vec<UserId>,
     sees_all: bool,
 }
@@ -24,6 +26,7 @@ pub(super) async fn raw(on: &impl Handle, deal: &opportunity::Model) -> Result<R
     let own =
         on.find::<opportunity_team_member::Entity>().filter(opportunity_team_member::Column::OpportunityId.eq(deal.id)).all(on).await?;
     Ok(RawTeam {
+        leads: inherited.iter().filter(|row| row.role == AssignmentRole::Lead).map(|row| row.user_id).collect(),
         inherited: inherited.into_iter().map(|row| row.user_id).collect(),
         own: own.into_iter().map(|row| row.user_id).collect(),
         sees_all: on.everywhere::<opportunity::Entity>(Action::Read),
@@ -42,8 +45,11 @@ impl RawTeam {
             named.sort_by(|a, b| (&a.name, a.id).cmp(&(&b.name, b.id)));
             named
         };
+        let mut inherited = named(&mut self.inherited.iter());
+        inherited.sort_by_key(|person| !self.leads.contains(&person.id));
         Team {
-            inherited: named(&mut self.inherited.iter()),
+            inherited,
+            leads: self.leads,
             own: named(&mut self.own.iter().filter(|id| !self.inherited.contains(id))),
             holds_me: !self.sees_all && !client.reads() && self.own.contains(&me),
         }
