@@ -20,6 +20,7 @@ mod m0012_exchange;
 mod m0013_board_order;
 mod m0014_stage_criteria;
 mod m0015_phase_templates;
+mod m0016_last_closed;
 
 use sea_orm_migration::prelude::*;
 pub use sea_orm_migration::{Migration, MigratorTrait};
@@ -56,6 +57,7 @@ in_order! {
     m0013_board_order,
     m0014_stage_criteria,
     m0015_phase_templates,
+    m0016_last_closed,
 }
 
 /// Brings a database of either engine to the newest schema: `Migrator::up(&connection, None)`.

@@ -10,10 +10,10 @@ test('whoever follows a link while typing goes on once it is kept', async ({ sea
   await industry.click();
   await industry.field.fill('Ship building');
   await decision.click();
-  await decision.field.fill('Board first,\nthen the yard');
+  await decision.field.fill('Board first, then the yard');
   await page.getByRole('navigation').getByRole('link', { name: 'Projects' }).first().click();
   await expect(page).toHaveURL(/\/projects$/);
-  expect(server.sql(`select industry, meddpicc_decision_process from client where name = '${client.name}'`)).toEqual([['Ship building', 'Board first,\nthen the yard']]);
+  expect(server.sql(`select industry, meddpicc_decision_process from client where name = '${client.name}'`)).toEqual([['Ship building', 'Board first, then the yard']]);
 });
 
 test('what cannot be kept holds who leaves, with what is wrong; Cancel and what is unchanged do not', async ({ seat, page, server, scripting, watch }) => {

@@ -37,7 +37,7 @@ test('a call that is logged here stands at the top, and confirms what it was abo
   await expect(first.locator('.badge')).toHaveText('Positive');
   await seat.ready();
   await stateOf(page, 'metrics', 'Validated');
-  await expect(page.locator('#letter-metrics .letter-evidence')).toHaveText(`Written today, spoken about today (call with ${who})`);
+  await expect(page.locator('#letter-metrics .letter-evidence')).toHaveText(`Written today, last talk today (call with ${who})`);
 });
 
 test('what happened earlier is a page away', async ({ seat, page, server, scripting }) => {

@@ -124,7 +124,8 @@ impl Script for Mover {
         use std::fmt::Write;
         let deal = &self.deals[self.at % self.deals.len()];
         self.form.clear();
-        write!(self.form, "id={}&to={}&version={}&reason=Measured", deal.id, deal.elsewhere, deal.version).expect("memory can be written to");
+        write!(self.form, "id={}&to={}&version={}&reason=Measured", deal.id, deal.elsewhere, deal.version)
+            .expect("memory can be written to");
         self.session.post(request, "/api/move_deal", "application/json", &self.form);
     }
 

@@ -3,7 +3,7 @@
 use crate::types::StageTotal;
 use chrono::NaiveDate;
 use domain::ahead::Ahead;
-use domain::stage::StageKey;
+use domain::stage::{Stage, StageKey};
 use domain::task::TaskStatus;
 use sea_orm::sea_query::{Alias, CaseStatement, Expr, ExprTrait, IntoColumnRef, Query};
 use sea_orm::{ColumnTrait, Condition, FromQueryResult, JoinType, QuerySelect};
@@ -24,6 +24,7 @@ pub(super) async fn count_steps(
     condition: Condition,
     today: NaiveDate,
 ) -> Result<(), DbError> {
+    let stages: Vec<Stage> = totals.iter().map(|total| total.stage.clone()).collect();
     let (next, deal, due) = (Alias::new("next"), Alias::new("deal"), Alias::new("due"));
     // The task that is due first says how it stands; one without a day is due after all others.
     let first = Query::select()
@@ -44,7 +45,7 @@ pub(super) async fn count_steps(
     let groups: Vec<Group> = on
         .find::<opportunity::Entity>()
         .filter(condition)
-        .filter(super::filter::open())
+        .filter(super::filter::open(&stages))
         .shape(|mut query| {
             let own = (opportunity::Entity, opportunity::Column::Id).into_column_ref();
             QuerySelect::query(&mut query).join_subquery(

@@ -34,7 +34,7 @@ pub async fn board(access: &Access, filter: &DealFilter, order: CardOrder) -> Re
     let pace = pace(&read, today).await?;
     let usual = |stage: &StageKey| pace.iter().find(|(of, _)| of == stage).map(|(_, days)| *days);
     let everything =
-        if filter.is_empty() { None } else { Some(read.find::<opportunity::Entity>().filter(filter::open()).count(&read).await?) };
+        if filter.is_empty() { None } else { Some(read.find::<opportunity::Entity>().filter(filter::open(&stages)).count(&read).await?) };
     let mut rows = Vec::new();
     for stage in stages.iter().filter(|stage| stage.kind == StageKind::Open) {
         // In the order of an index, so that no stage is sorted whole for its first cards.
@@ -56,7 +56,7 @@ pub async fn board(access: &Access, filter: &DealFilter, order: CardOrder) -> Re
         .collect();
     let shown = columns.iter().map(|column| column.total.count).sum::<i64>();
     let of = everything.map_or(shown, |count| i64::try_from(count).unwrap_or(i64::MAX));
-    let (people, rivals) = (people(&read).await?, rivals(&read, filter.competitor).await?);
+    let (people, rivals) = (people(&read, &stages).await?, rivals(&read, &stages, filter.competitor).await?);
     Ok(Board { columns, closed, shown, of, people, rivals })
 }
 

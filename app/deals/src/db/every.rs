@@ -28,7 +28,7 @@ pub async fn review(access: &Access, filter: &DealFilter) -> Result<Review, DbEr
     let every = stages(&read).await?;
     let condition = filter::condition(filter, me, &every);
     let totals = totals(&read, &every, condition.clone()).await?;
-    let deals = portions(&read, condition.add(filter::open()), ON_PAPER).await?;
+    let deals = portions(&read, condition.add(filter::open(&every)), ON_PAPER).await?;
     let open = totals.iter().filter(|total| total.stage.kind == StageKind::Open).map(|total| total.count).sum::<i64>();
     let shown = i64::try_from(deals.len()).unwrap_or(i64::MAX);
     let sheets = totals.iter().filter(|total| total.stage.kind == StageKind::Open && total.count > 0).map(|total| {

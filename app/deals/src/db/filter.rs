@@ -7,7 +7,7 @@ use domain::ahead::Ahead;
 use domain::currency::Currency;
 use domain::id::UserId;
 use domain::meddpicc::Letter;
-use domain::stage::Stage;
+use domain::stage::{Stage, StageKind};
 use domain::stakeholder::MeddpiccRole;
 use domain::task::TaskStatus;
 use sea_orm::sea_query::{Expr, ExprTrait, SelectStatement};
@@ -70,9 +70,10 @@ pub(super) fn condition(filter: &DealFilter, me: UserId, stages: &[Stage]) -> Co
     all
 }
 
-/// Deals that are being worked on.
-pub(super) fn open() -> Condition {
-    Condition::all().add(opportunity::Column::Outcome.is_null())
+/// Deals that are being worked on. By their stages, whose index has the few of them apart from all that were ever closed.
+pub(super) fn open(stages: &[Stage]) -> Condition {
+    let open = stages.iter().filter(|stage| stage.kind == StageKind::Open).map(|stage| stage.key.clone());
+    Condition::all().add(opportunity::Column::Stage.is_in(open))
 }
 
 /// Deals whose team or client's team the person is on.

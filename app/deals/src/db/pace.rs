@@ -13,12 +13,12 @@ use store::{DbError, Handle};
 /// Medians are of deals that were won or lost within so many days,
 const PACE_DAYS: i64 = 365;
 /// of the last so many of them,
-const PACE_DEALS: u64 = 500;
+const PACE_DEALS: u64 = 200;
 /// and of so many of their moves.
-const PACE_MOVES: u64 = 10_000;
+const PACE_MOVES: u64 = 4_000;
 
 /// The median of the days that deals stayed in each stage, where at least [`domain::stay::FEWEST_STAYS`] stays are known: over
-/// the 500 deals that were closed last, no longer than 365 days ago by their day of closing. A stay is as
+/// the 200 deals that were closed last, no longer than 365 days ago by their day of closing. A stay is as
 /// [`domain::stay::stays`] tells it; one that has not ended does not count. The firm's figure, so it is read past the
 /// person's scope, and no single deal can be told from it.
 pub(super) async fn pace(on: &impl Handle, today: NaiveDate) -> Result<Vec<(StageKey, i64)>, DbError> {
@@ -34,7 +34,6 @@ pub(super) async fn pace(on: &impl Handle, today: NaiveDate) -> Result<Vec<(Stag
     use opportunity::Column as O;
     let closed = on
         .find_beyond::<opportunity::Entity>(WHY)
-        .filter(O::Outcome.is_not_null())
         .filter(O::ActualCloseDate.gte(today - TimeDelta::days(PACE_DAYS)))
         .shape(|query| query.select_only().column(O::Id).order_by_desc(O::ActualCloseDate).order_by_desc(O::Id).limit(PACE_DEALS))
         .into_query();

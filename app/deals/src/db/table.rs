@@ -29,7 +29,7 @@ pub async fn table(access: &Access, filter: &DealFilter, sort: DealSort, descend
         .all(&read)
         .await?;
     let every = if filter.is_empty() { total } else { read.find::<opportunity::Entity>().count(&read).await? };
-    let (people, rivals) = (people(&read).await?, rivals(&read, filter.competitor).await?);
+    let (people, rivals) = (people(&read, &stages).await?, rivals(&read, &stages, filter.competitor).await?);
     let page = Page { rows: cards(&read, rows).await?, total, number: page };
     Ok(DealTable { page, totals, of: i64::try_from(every).unwrap_or(i64::MAX), people, rivals })
 }

@@ -2,6 +2,7 @@
 
 use super::filter;
 use domain::id::{CompetitorId, UserId};
+use domain::stage::Stage;
 use firm::Person;
 use sea_orm::sea_query::Expr;
 use sea_orm::{ColumnTrait, Condition, FromQueryResult, QueryOrder, QuerySelect};
@@ -12,13 +13,13 @@ use store::{DbError, Handle, Read};
 const STRIP: u64 = 8;
 
 /// Who is on the teams of open deals, the busiest first.
-pub(super) async fn people(read: &Read) -> Result<Vec<Person>, DbError> {
+pub(super) async fn people(read: &Read, stages: &[Stage]) -> Result<Vec<Person>, DbError> {
     #[derive(FromQueryResult)]
     struct Busy {
         user_id: UserId,
     }
     use opportunity_team_member::Column as C;
-    let deals = read.find::<opportunity::Entity>().filter(filter::open());
+    let deals = read.find::<opportunity::Entity>().filter(filter::open(stages));
     let deals = deals.shape(|query| query.select_only().column(opportunity::Column::Id)).into_query();
     let busy: Vec<Busy> = read
         .find::<opportunity_team_member::Entity>()
@@ -39,14 +40,14 @@ pub(super) async fn people(read: &Read) -> Result<Vec<Person>, DbError> {
 }
 
 /// Who is met in open deals, by name; and who was chosen, wherever they are met.
-pub(super) async fn rivals(read: &Read, chosen: Option<CompetitorId>) -> Result<Vec<(CompetitorId, String)>, DbError> {
+pub(super) async fn rivals(read: &Read, stages: &[Stage], chosen: Option<CompetitorId>) -> Result<Vec<(CompetitorId, String)>, DbError> {
     #[derive(FromQueryResult)]
     struct Named {
         id: CompetitorId,
         name: String,
     }
     use competitor_mention::Column as C;
-    let deals = read.find::<opportunity::Entity>().filter(filter::open());
+    let deals = read.find::<opportunity::Entity>().filter(filter::open(stages));
     let deals = deals.shape(|query| query.select_only().column(opportunity::Column::Id)).into_query();
     let met = read.find::<competitor_mention::Entity>().filter(C::OpportunityId.in_subquery(deals));
     let met = met.shape(|query| query.select_only().column(C::CompetitorId)).into_query();

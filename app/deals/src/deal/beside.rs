@@ -50,7 +50,7 @@ pub(crate) fn DealBeside(
     });
     view! {
         // The answer takes a moment; the place shows at once that it comes.
-        <Suspense fallback=move || id.get().is_some().then(|| view! { <aside class="beside" aria-label="Deal"><Skeleton lines=6 /></aside> })>
+        <Suspense fallback=move || view! { {move || id.get().is_some().then(waiting)} }>
             {move || Suspend::new(async move {
                 match deal.await {
                     Ok(None) => ().into_any(),
@@ -66,6 +66,10 @@ pub(crate) fn DealBeside(
             })}
         </Suspense>
     }
+}
+
+fn waiting() -> impl IntoView {
+    view! { <aside class="beside" aria-label="Deal"><Skeleton lines=6 /></aside> }
 }
 
 #[component]
