@@ -44,7 +44,7 @@ console.log(`  client code at work${' '.repeat(27)}p50 ${at(alive, 0.5).toFixed(
 
 /** Where the first card of a column stands, as far as it is in sight. */
 const card = async (column, index) => {
-  const found = page.locator(`.board > .column >> nth=${column}`).locator('.card').nth(index);
+  const found = page.locator(`.board-columns > .column >> nth=${column}`).locator('.card').nth(index);
   const box = await found.boundingBox();
   return { x: box.x + box.width / 2, y: box.y + 12, href: await found.locator('a[href^="/deals/"]').first().getAttribute('href') };
 };
@@ -81,7 +81,7 @@ for (let drop = 0; drop < DROPS; drop += 1) {
       let released = 0;
       addEventListener('pointerup', () => (released = performance.now()), { once: true, capture: true });
       const look = () => {
-        const column = document.querySelectorAll('.board > .column')[1];
+        const column = document.querySelectorAll('.board-columns > .column')[1];
         if (released && column.querySelector(`.card:not(.is-lifted) a[href="${href}"]`)) {
           observer.disconnect();
           // Painted with the frame that follows.

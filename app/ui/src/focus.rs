@@ -17,7 +17,7 @@ pub fn focus_first(selector: &'static str) {
 /// Puts the focus on the first field of a form that is wrong, or on the words above it, once the page shows them.
 pub fn focus_fault(form: NodeRef<html::Div>) {
     request_animation_frame(move || {
-        let Some(form) = form.get_untracked() else { return };
+        let Some(form) = form.try_get_untracked().flatten() else { return };
         let fault = ["[aria-invalid]", ".group:has(> .field-error) input", "[role=alert]"];
         let found = fault.iter().find_map(|what| form.query_selector(what).ok().flatten());
         if let Some(control) = found.and_then(|found| found.dyn_into::<web_sys::HtmlElement>().ok()) {
@@ -31,7 +31,7 @@ pub(crate) fn focus_when_drawn(node: NodeRef<html::Input>) {
     Effect::new(move |_| {
         request_animation_frame(move || {
             let nowhere = document().active_element().is_none_or(|element| element.tag_name().eq_ignore_ascii_case("body"));
-            if let Some(input) = node.get_untracked().filter(|_| nowhere) {
+            if let Some(input) = node.try_get_untracked().flatten().filter(|_| nowhere) {
                 _ = input.focus();
             }
         });

@@ -119,7 +119,7 @@ pub fn InlineEdit(
         let is_open = open.get();
         if was_open == Some(true) && !is_open {
             request_animation_frame(move || {
-                if let Some(pencil) = pencil.get_untracked() {
+                if let Some(pencil) = pencil.try_get_untracked().flatten() {
                     _ = pencil.focus();
                 }
             });

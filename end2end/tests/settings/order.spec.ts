@@ -21,7 +21,7 @@ test('stages are put in order from the keyboard, and the board follows', async (
   await expect(openStages(seat)).toHaveText(['Lead', 'Proposal', 'Qualified', 'Discovery', 'Negotiation']);
   expect(line(server)).toEqual(['lead', 'proposal', 'qualified', 'discovery', 'negotiation', 'closed_won', 'closed_lost']);
   await seat.open('/deals');
-  await expect(page.locator('.board > .column .column-name')).toHaveText(['Lead', 'Proposal', 'Qualified', 'Discovery', 'Negotiation']);
+  await expect(page.locator('.board-columns > .column .column-name')).toHaveText(['Lead', 'Proposal', 'Qualified', 'Discovery', 'Negotiation']);
 });
 
 test('at an end there is nowhere to go', async ({ seat, page, server }) => {

@@ -29,7 +29,7 @@ test('a stage goes, its deals go where they are sent, and it can be brought back
   const retired = page.locator('.stage-retired');
   await expect(retired.locator('summary')).toHaveText('Removed stages (1)');
   await seat.open('/deals');
-  await expect(page.locator('.board > .column')).toHaveCount(4);
+  await expect(page.locator('.board-columns > .column')).toHaveCount(4);
   await seat.open(`/deals/${deals[0]?.id}`);
   const latest = page.locator('.timeline > li').first();
   await expect(latest).toContainText('Proposal → Negotiation');

@@ -241,7 +241,8 @@ fn Steps(total: Signal<StageTotal>, asked: Memo<Asked>, usual_days: Option<i64>)
         }
     };
     let bar = move || {
-        let (counts, of) = parts.get();
+        // What follows the address may be asked once more when the board has just been left.
+        let (counts, of) = parts.try_get().unwrap_or_default();
         let parts = Ahead::ALL.iter().copied().zip(counts).filter(|(_, count)| *count > 0);
         parts.map(|one| part(one, of)).collect_view()
     };
