@@ -107,7 +107,7 @@ test('a gap’s question becomes a next step, once', async ({ seat, page, server
   const gaps = part(page, 'What we do not know');
   const gap = gaps.locator('.gap').filter({ hasText: 'Competition' });
   const more = gaps.locator('details.fold');
-  if ((await more.count()) > 0) {
+  if (await more.isVisible()) {
     await more.locator('> summary').click();
   }
   await expect(gap).toContainText('Every deal has a rival; doing nothing is one too.');
