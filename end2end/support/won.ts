@@ -52,7 +52,9 @@ export class HandOver {
 export function openDeal(server: Server, stage: string, skip = 0, who?: string): Deal {
   const seen = who === undefined ? '1 = 1' : within(`${who}@demo.test`);
   const assigned = who === undefined ? '1 = 1' : `o.client_id in (select client_id from client_assignment where user_id = (select id from "user" where email = '${who}@demo.test'))`;
-  const found = dealsWhere(server, `o.stage = '${stage}' and ${seen} and ${assigned} order by o.id`)[skip];
+  // One that was won and reopened keeps its project, and is another case.
+  const unsold = 'o.id not in (select opportunity_id from project where opportunity_id is not null)';
+  const found = dealsWhere(server, `o.stage = '${stage}' and ${seen} and ${assigned} and ${unsold} order by o.id`)[skip];
   if (!found) {
     throw new Error(`no deal of theirs stands in ${stage}`);
   }

@@ -77,7 +77,7 @@ test('the deal’s own page moves it on by its one primary button', async ({ sea
 });
 
 test('whoever filtered the board is back on it as it was after a move', async ({ seat, page, server, scripting }) => {
-  const chosen = someDeal(server, 'lead', 1);
+  const chosen = someDeal(server, 'lead');
   await seat.open(`/deals?q=${encodeURIComponent(chosen.name)}`);
   const menu = await openCardMenu(card(page, chosen.id));
   if (!scripting) {
