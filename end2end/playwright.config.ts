@@ -15,7 +15,7 @@ export default defineConfig<Options>({
   retries: 0,
   fullyParallel: false,
   forbidOnly: process.env['CI'] !== undefined,
-  reporter: 'list',
+  reporter: [['list'], ['./support/told.ts']],
   timeout: 60_000,
   expect: { timeout: 10_000 },
   use: {

@@ -1,15 +1,16 @@
 // Free ports, and waiting for what will soon be so.
 import { createServer } from 'node:net';
 
+/** Below the ports that systems hand out by themselves: a server that is gone for a moment finds its own free again. */
+const [LOWEST, HOW_MANY] = [12_000, 18_000];
+
 /** A port of the loopback that nobody listens on now. */
-export function freePort(): Promise<number> {
+export function freePort(attempts = 20): Promise<number> {
+  const port = LOWEST + Math.floor(Math.random() * HOW_MANY);
   return new Promise((resolve, reject) => {
     const probe = createServer();
-    probe.once('error', reject);
-    probe.listen(0, '127.0.0.1', () => {
-      const address = probe.address();
-      probe.close(() => (typeof address === 'object' && address ? resolve(address.port) : reject(new Error('no port'))));
-    });
+    probe.once('error', (error) => (attempts > 1 ? freePort(attempts - 1).then(resolve, reject) : reject(error)));
+    probe.listen(port, '127.0.0.1', () => probe.close(() => resolve(port)));
   });
 }
 

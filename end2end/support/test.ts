@@ -1,4 +1,4 @@
-// What every journey starts from: a server of the worker's own, a browser that is signed in, a watch over both.
+// What every journey starts from: a server of its file's own, a browser that is signed in, a watch over both.
 import { randomBytes } from 'node:crypto';
 import { test as base, expect, request, type BrowserContext, type Page, type Response } from '@playwright/test';
 import { Server, type Engine } from './server';
@@ -60,12 +60,14 @@ export class Seat {
 }
 
 interface PerTest {
+  /** The demonstration firm, served; the tests of one file share it, and no other file's. */
+  server: Server;
   /** Whose browser `page` is. */
   role: Role;
   watch: Watch;
   /** The test's own browser. */
   seat: Seat;
-  /** Another browser, signed in as a role or as somebody, by default on the worker's server. */
+  /** Another browser, signed in as a role or as somebody, by default on the file's server. */
   browserOf: (who: Role | Somebody, server?: Server) => Promise<Seat>;
   /** An admin of the firm made for this test. */
   somebody: Somebody;
@@ -74,8 +76,9 @@ interface PerTest {
 }
 
 interface PerWorker {
-  server: Server;
-  signedIn: (who: Role | Somebody, server?: Server) => Promise<State>;
+  /** The server of a file's tests: what they find never depends on which files came before. */
+  serverOf: (file: string) => Promise<Server>;
+  signedIn: (who: Role | Somebody, server: Server) => Promise<State>;
 }
 
 export const test = base.extend<PerTest, Options & PerWorker>({
@@ -83,24 +86,33 @@ export const test = base.extend<PerTest, Options & PerWorker>({
   scripting: [true, { option: true, scope: 'worker' }],
   role: ['admin', { option: true }],
 
-  server: [
+  serverOf: [
     async ({ engine }, use) => {
-      const server = await Server.empty(engine);
-      await server.seedAndStart();
-      await use(server);
-      await server.remove();
+      let current: { file: string; server: Server } | undefined;
+      await use(async (file) => {
+        if (current?.file !== file) {
+          await current?.server.remove();
+          const server = await Server.empty(engine);
+          current = { file, server };
+          await server.seedAndStart();
+        }
+        return current.server;
+      });
+      await current?.server.remove();
     },
-    { scope: 'worker', timeout: 60_000 },
+    { scope: 'worker' },
   ],
 
+  server: async ({ serverOf }, use, info) => use(await serverOf(info.file)),
+
   signedIn: [
-    async ({ server: ours }, use) => {
+    async ({}, use) => {
       const kept = new Map<string, Promise<State>>();
-      await use((who, server = ours) => {
+      await use((who, server) => {
         if (who === 'nobody') {
           return Promise.resolve({ cookies: [], origins: [] });
         }
-        // Somebody's sessions are the test's own business; a role's one session serves the whole worker.
+        // Somebody's sessions are the test's own business; a role's one session serves the whole file.
         if (typeof who !== 'string') {
           return signIn(server.url, who.email, who.password);
         }
@@ -115,7 +127,7 @@ export const test = base.extend<PerTest, Options & PerWorker>({
 
   javaScriptEnabled: async ({ scripting }, use) => use(scripting),
   baseURL: async ({ server }, use) => use(server.url),
-  storageState: async ({ signedIn, role }, use) => use(await signedIn(role)),
+  storageState: async ({ signedIn, role, server }, use) => use(await signedIn(role, server)),
 
   watch: [
     async ({ server, scripting }, use, info) => {
