@@ -11,10 +11,9 @@ use firm::Failure;
 use leptos::prelude::*;
 use leptos_meta::Title;
 use leptos_router::hooks::use_query_map;
-use leptos_router::params::ParamsMap;
 use ui::{
-    Badge, Button, ButtonKind, ButtonLink, EmptyState, Field, FieldKind, IconName, PageHeader, Pager, Skeleton, SortHeader, SortState,
-    Table, Tone,
+    Badge, ButtonKind, ButtonLink, EmptyState, IconName, ListSearch, Listing, PageHeader, Pager, Skeleton, SortHeader, SortState, Table,
+    Tone,
 };
 
 /// Every client that the person may see: found, ordered and counted by the server.
@@ -24,7 +23,7 @@ pub fn ClientsPage(
     today: NaiveDate,
 ) -> impl IntoView {
     let query = use_query_map();
-    let asked = Memo::new(move |_| Asked::of(&query.read()));
+    let asked = Memo::new(move |_| Listing::of(&query.read(), &usual()));
     let list = Resource::new(move || asked.get(), |asked| list_clients(asked.text, asked.sort.column, asked.sort.descending, asked.page));
     view! {
         <Title text="Clients" />
@@ -39,67 +38,31 @@ pub fn ClientsPage(
     }
 }
 
-/// What the address asks for.
-#[derive(Clone, Debug, PartialEq, Eq)]
-struct Asked {
-    text: String,
-    sort: SortState,
-    page: u64,
+/// By name, where the address says nothing else.
+fn usual() -> SortState {
+    SortState { column: "name".into(), descending: false }
 }
 
-impl Asked {
-    fn of(query: &ParamsMap) -> Self {
-        Self {
-            text: query.get("q").unwrap_or_default(),
-            sort: SortState {
-                column: query.get("sort").filter(|sort| !sort.is_empty()).unwrap_or_else(|| "name".into()),
-                descending: query.get("dir").as_deref() == Some("desc"),
-            },
-            page: query.get("page").and_then(|page| page.parse().ok()).unwrap_or(1),
-        }
-    }
-
-    /// The address that asks for this.
-    fn href(&self) -> String {
-        let mut map = ParamsMap::new();
-        if !self.text.is_empty() {
-            map.insert("q", self.text.clone());
-        }
-        if self.sort.column != "name" || self.sort.descending {
-            map.insert("sort", self.sort.column.clone());
-            map.insert("dir", if self.sort.descending { "desc".to_owned() } else { "asc".to_owned() });
-        }
-        if self.page > 1 {
-            map.insert("page", self.page.to_string());
-        }
-        format!("/clients{}", map.to_query_string())
-    }
+/// The address that asks for this.
+fn href(asked: &Listing) -> String {
+    format!("/clients{}", asked.params(&usual()).to_query_string())
 }
 
 #[component]
-fn Body(list: ClientList, asked: Asked, today: NaiveDate) -> impl IntoView {
+fn Body(list: ClientList, asked: Listing, today: NaiveDate) -> impl IntoView {
     let total = list.page.total;
     let add = list.can_create;
     let actions = move || {
         add.then(|| view! { <ButtonLink href="/clients/new" kind=ButtonKind::Primary icon=IconName::Plus>"Add client"</ButtonLink> })
             .into_any()
     };
-    let text = asked.text.clone();
-    let searching = !text.is_empty();
+    let searching = !asked.text.is_empty();
     let empty = total == 0;
     let paging = asked.clone();
-    let href = Callback::new(move |page: u64| Asked { page, ..paging.clone() }.href());
+    let page = Callback::new(move |page: u64| href(&paging.on(page)));
     view! {
         <PageHeader title="Clients" actions />
-        <form method="get" action="/clients" class="filters" role="search">
-            <Field label="Search" name="q" kind=FieldKind::Search value=text placeholder="Name or industry" />
-            <input type="hidden" name="sort" value=asked.sort.column.clone() />
-            <input type="hidden" name="dir" value=if asked.sort.descending { "desc" } else { "asc" } />
-            <div class="filters-end">
-                {searching.then(|| view! { <ButtonLink href="/clients" kind=ButtonKind::Quiet>"Clear"</ButtonLink> })}
-                <Button r#type="submit">"Search"</Button>
-            </div>
-        </form>
+        <ListSearch path="/clients" listing=asked.clone() placeholder="Name or industry" filtered=searching />
         {if empty && searching {
             view! { <EmptyState title="No client matches">"Try a shorter word, or clear the search."</EmptyState> }.into_any()
         } else if empty {
@@ -107,7 +70,7 @@ fn Body(list: ClientList, asked: Asked, today: NaiveDate) -> impl IntoView {
         } else {
             view! {
                 <Rows rows=list.page.rows asked today />
-                <Pager page=list.page.number per_page=PAGE_SIZE total href noun="client" />
+                <Pager page=list.page.number per_page=PAGE_SIZE total href=page noun="client" />
             }
             .into_any()
         }}
@@ -115,10 +78,10 @@ fn Body(list: ClientList, asked: Asked, today: NaiveDate) -> impl IntoView {
 }
 
 #[component]
-fn Rows(rows: Vec<ClientRow>, asked: Asked, today: NaiveDate) -> impl IntoView {
+fn Rows(rows: Vec<ClientRow>, asked: Listing, today: NaiveDate) -> impl IntoView {
     let sort = asked.sort.clone();
     let head = move |label: &'static str, column: &'static str| {
-        let href = Asked { sort: asked.sort.after_click(column, column == "updated"), page: 1, ..asked.clone() }.href();
+        let href = href(&asked.sorted(column, column == "updated"));
         view! { <SortHeader label column sort=sort.clone() href /> }
     };
     let rows = rows.into_iter().map(|row| line(row, today)).collect_view();

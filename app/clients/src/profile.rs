@@ -2,7 +2,6 @@
 
 use crate::api::{EditClient, edit_client, show_client};
 use crate::types::ClientDetail;
-use domain::AppError;
 use domain::client::{ClientField, ClientStatus};
 use domain::currency::Currency;
 use domain::id::ClientId;
@@ -11,7 +10,7 @@ use domain::money::Money;
 use firm::use_live;
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
-use ui::{FieldKind, InPlace, Kept, SafeLink, SafeUrl, Saving};
+use ui::{FieldKind, InPlace, Kept, SafeLink, SafeUrl, Saving, saving_alone};
 
 /// Name, industry, website, status, deadline, budget.
 #[component]
@@ -74,19 +73,14 @@ fn Value(client: ClientDetail, field: ClientField) -> impl IntoView {
     let (id, currency, can_edit) = (client.id, client.currency, client.can_edit);
     let live = use_live();
     let kept = RwSignal::new(Kept { text: client.text(field), version: client.version });
-    let save = Callback::new(move |typed: Kept| -> Saving {
-        Box::pin(async move {
-            let text = typed.text.trim().to_owned();
-            let saved = edit_client(id, field, typed.text, typed.version, String::new()).await;
-            if let Err(AppError::Conflict { .. }) = &saved {
-                let now = show_client(id).await?;
-                kept.set(Kept { text: now.text(field), version: now.version });
-            }
-            let version = saved?;
-            live.own(Kind::Client, id, version);
-            kept.set(Kept { text, version });
-            Ok(())
-        })
+    let change = move |typed: Kept| async move {
+        let version = edit_client(id, field, typed.text, typed.version, String::new()).await?;
+        live.own(Kind::Client, id, version);
+        Ok(version)
+    };
+    let save = saving_alone(kept, change, move || async move {
+        let now = show_client(id).await?;
+        Ok(Kept { text: now.text(field), version: now.version })
     });
     view! { <ClientValue id currency field kept can_edit page=format!("/clients/{id}") save /> }
 }

@@ -29,6 +29,11 @@ pub struct Asked {
     pub folded: Vec<StageKey>,
 }
 
+/// What changed last is what one looks for.
+fn usual() -> SortState {
+    SortState { column: "updated".into(), descending: true }
+}
+
 impl Asked {
     pub(crate) fn of(query: &ParamsMap) -> Self {
         let word = |name: &str| query.get(name).unwrap_or_default();
@@ -51,10 +56,7 @@ impl Asked {
                 at_least,
                 competitor: word("competitor").parse().ok(),
             },
-            sort: SortState {
-                column: Some(word("sort")).filter(|sort| !sort.is_empty()).unwrap_or_else(|| "updated".into()),
-                descending: word("dir") != "asc",
-            },
+            sort: SortState::of(query, &usual()),
             page: word("page").parse().unwrap_or(1),
             order: CardOrder::parse(&word("order")),
             compact: word("cards") == "compact",
@@ -92,9 +94,9 @@ impl Asked {
         put("letter", filter.letter.map(|letter| letter.as_str().to_owned()).unwrap_or_default());
         put("min", filter.at_least.map(|units| units.to_string()).or_else(|| self.unread_least.clone()).unwrap_or_default());
         put("competitor", filter.competitor.map(|id| id.to_string()).unwrap_or_default());
-        if self.table && (self.sort.column != "updated" || !self.sort.descending) {
+        if self.table && self.sort != usual() {
             put("sort", self.sort.column.clone());
-            put("dir", if self.sort.descending { "desc".into() } else { "asc".into() });
+            put("dir", self.sort.direction().to_owned());
         }
         put("page", if self.page > 1 { self.page.to_string() } else { String::new() });
         put("order", self.order.word().to_owned());

@@ -56,6 +56,8 @@ pub(crate) fn Filters(
     let folded = now.folded.iter().map(ToString::to_string).collect::<Vec<_>>().join(",");
     let kept = view! {
         {hidden("view", table.then(|| "table".to_owned()))}
+        {hidden("sort", table.then(|| now.sort.column.clone()))}
+        {hidden("dir", table.then(|| now.sort.direction().to_owned()))}
         {hidden("cards", now.compact.then(|| "compact".to_owned()))}
         {hidden("folded", Some(folded).filter(|folded| !folded.is_empty()))}
         {hidden("client", filter.client.map(|id| id.to_string()))}

@@ -3,14 +3,13 @@
 use crate::api::{EditProject, edit_project, show_project};
 use crate::types::ProjectDetail;
 use chrono::NaiveDate;
-use domain::AppError;
 use domain::date::{parse_date, short_date};
 use domain::live::Kind;
 use domain::project::{ProjectField, ProjectStatus};
 use firm::use_live;
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
-use ui::{FieldKind, InlineEdit, saving};
+use ui::{FieldKind, InPlace, Kept, saving_alone};
 
 /// Name, status, first and last day.
 #[component]
@@ -55,63 +54,48 @@ fn Value(project: ProjectDetail, field: ProjectField, version: RwSignal<i32>, to
     // What the address says was for the first drawing: an editor that was closed since does not come back.
     let first = !live.has_refreshed();
     let failed = ServerAction::<EditProject>::new().value().get_untracked().filter(|_| first).and_then(Result::err);
-    let error = failed.as_ref().and_then(|error| error.of(name));
-    let editing = first && use_query_map().with_untracked(|query| query.get("edit").as_deref() == Some(name)) || error.is_some();
-    let kept = RwSignal::new(project.text(field));
-    let value = RwSignal::new(failed.and_then(|error| error.typed_in(name)).unwrap_or_else(|| kept.get_untracked()));
-    let (on_save, status) = saving(move |text: String| async move {
-        let saved = edit_project(id, field, text.clone(), version.get_untracked()).await;
-        if let Err(AppError::Conflict { .. }) = &saved {
-            // The newer value is shown now: saving again is meant to replace it.
-            version.set(show_project(id).await?.version);
-        }
-        let made = saved?;
+    let edit = use_query_map().with_untracked(|query| query.get("edit")).filter(|_| first).unwrap_or_default();
+    let kept = RwSignal::new(Kept { text: project.text(field), version: version.get_untracked() });
+    let change = move |typed: Kept| async move {
+        let made = edit_project(id, field, typed.text, typed.version).await?;
         live.own(Kind::Project, id, made);
         version.set(made);
-        let text = text.trim().to_owned();
-        kept.set(text.clone());
-        value.set(text);
-        Ok::<(), AppError>(())
-    });
-    let display = move || {
-        let text = kept.get();
-        match field {
-            ProjectField::Name => text.into_any(),
-            ProjectField::Status => text.parse::<ProjectStatus>().map_or(text, |status| status.label().to_owned()).into_any(),
-            ProjectField::Start | ProjectField::End => match parse_date(&text) {
-                Ok(day) => view! { <time datetime=day.to_string() title=day.to_string()>{short_date(day, today)}</time> }.into_any(),
-                Err(_) => view! { <span class="muted">"Not set yet"</span> }.into_any(),
-            },
-        }
+        Ok(made)
     };
+    let save = saving_alone(kept, change, move || async move {
+        let now = show_project(id).await?;
+        version.set(now.version);
+        Ok(Kept { text: now.text(field), version: now.version })
+    });
+    let display = Callback::new(move |text: String| match field {
+        ProjectField::Name => text.into_any(),
+        ProjectField::Status => text.parse::<ProjectStatus>().map_or(text, |status| status.label().to_owned()).into_any(),
+        ProjectField::Start | ProjectField::End => match parse_date(&text) {
+            Ok(day) => view! { <time datetime=day.to_string() title=day.to_string()>{short_date(day, today)}</time> }.into_any(),
+            Err(_) => view! { <span class="muted">"Not set yet"</span> }.into_any(),
+        },
+    });
     let options = if field == ProjectField::Status {
         ProjectStatus::ALL.iter().map(|status| (status.as_str().to_owned(), status.label().to_owned())).collect()
     } else {
         Vec::new()
     };
-    let hidden = vec![
-        ("id".to_owned(), id.to_string()),
-        ("field".to_owned(), name.to_owned()),
-        ("version".to_owned(), version.get_untracked().to_string()),
-    ];
+    let hidden = vec![("id".to_owned(), id.to_string()), ("field".to_owned(), name.to_owned())];
     view! {
-        <InlineEdit
+        <InPlace
             label=field.label()
-            name="value"
-            scope=name
-            value
+            place=name
+            kept
             display
-            edit_href=format!("/projects/{id}?edit={name}#field-{name}-value")
-            cancel_href=format!("/projects/{id}")
-            editing
+            page=format!("/projects/{id}")
+            edit
             action_url="/api/edit_project"
             hidden
-            error
+            failed
             can_edit=project.can_edit
             kind=if matches!(field, ProjectField::Start | ProjectField::End) { FieldKind::Date } else { FieldKind::Text }
             options
-            on_save
-            status
+            save
         />
     }
 }

@@ -15,8 +15,8 @@ use leptos_meta::Title;
 use leptos_router::hooks::use_query_map;
 use leptos_router::params::ParamsMap;
 use ui::{
-    Badge, Button, ButtonKind, ButtonLink, EmptyState, Field, FieldKind, IconName, PageHeader, Pager, SelectField, Skeleton, SortHeader,
-    SortState, Table, Tone,
+    Badge, ButtonLink, EmptyState, IconName, ListSearch, Listing, PageHeader, Pager, SelectField, Skeleton, SortHeader, SortState, Table,
+    Tone,
 };
 
 /// Every project that the person may see: found, ordered and counted by the server.
@@ -30,7 +30,9 @@ pub fn ProjectsPage(
     let fresh = use_live().freshness(|change| change.kind == Kind::Project);
     let list = Resource::new(
         move || (asked.get(), fresh.get()),
-        |(asked, _)| list_projects(asked.text, asked.status, asked.client, asked.sort.column, asked.sort.descending, asked.page),
+        |(asked, _)| {
+            list_projects(asked.list.text, asked.status, asked.client, asked.list.sort.column, asked.list.sort.descending, asked.list.page)
+        },
     );
     view! {
         <Title text="Projects" />
@@ -48,48 +50,35 @@ pub fn ProjectsPage(
 /// What the address asks for.
 #[derive(Clone, Debug, PartialEq, Eq)]
 struct Asked {
-    text: String,
+    list: Listing,
     status: String,
     client: Option<ClientId>,
-    sort: SortState,
-    page: u64,
+}
+
+/// What ends last is what is still ahead.
+fn usual() -> SortState {
+    SortState { column: "end".into(), descending: true }
 }
 
 impl Asked {
     fn of(query: &ParamsMap) -> Self {
         let word = |name: &str| query.get(name).unwrap_or_default();
-        let column = Some(word("sort")).filter(|sort| !sort.is_empty()).unwrap_or_else(|| "end".into());
-        // What ends last is what is still ahead.
-        let descending = if word("dir").is_empty() { column == "end" } else { word("dir") == "desc" };
-        Self {
-            text: word("q"),
-            status: word("status"),
-            client: word("client").parse().ok(),
-            sort: SortState { column, descending },
-            page: word("page").parse().unwrap_or(1),
-        }
+        Self { list: Listing::of(query, &usual()), status: word("status"), client: word("client").parse().ok() }
     }
 
     fn filters(&self) -> bool {
-        !self.text.is_empty() || !self.status.is_empty() || self.client.is_some()
+        !self.list.text.is_empty() || !self.status.is_empty() || self.client.is_some()
     }
 
-    /// The address that asks for this.
-    fn href(&self) -> String {
-        let mut map = ParamsMap::new();
-        let mut put = |name: &'static str, value: String| {
-            if !value.is_empty() {
-                map.insert(name, value);
-            }
-        };
-        put("q", self.text.clone());
-        put("status", self.status.clone());
-        put("client", self.client.map(|id| id.to_string()).unwrap_or_default());
-        if self.sort.column != "end" || !self.sort.descending {
-            put("sort", self.sort.column.clone());
-            put("dir", if self.sort.descending { "desc".into() } else { "asc".into() });
+    /// The address that asks for the same of another part of the list.
+    fn href(&self, list: &Listing) -> String {
+        let mut map = list.params(&usual());
+        if !self.status.is_empty() {
+            map.insert("status", self.status.clone());
         }
-        put("page", if self.page > 1 { self.page.to_string() } else { String::new() });
+        if let Some(client) = self.client {
+            map.insert("client", client.to_string());
+        }
         format!("/projects{}", map.to_query_string())
     }
 }
@@ -101,20 +90,14 @@ fn Body(list: ProjectList, asked: Asked, today: NaiveDate) -> impl IntoView {
     let mut options = vec![(String::new(), "Every status".to_owned())];
     options.extend(ProjectStatus::ALL.iter().map(|status| (status.as_str().to_owned(), status.label().to_owned())));
     let paging = asked.clone();
-    let href = Callback::new(move |page: u64| Asked { page, ..paging.clone() }.href());
+    let page = Callback::new(move |page: u64| paging.href(&paging.list.on(page)));
+    let (status, client) = (asked.status.clone(), asked.client);
     view! {
         <PageHeader title="Projects" />
-        <form method="get" action="/projects" class="filters" role="search">
-            <Field label="Search" name="q" kind=FieldKind::Search value=asked.text.clone() placeholder="Project or client" />
-            <SelectField label="Status" name="status" options value=asked.status.clone() />
-            {asked.client.map(|id| view! { <input type="hidden" name="client" value=id.to_string() /> })}
-            <input type="hidden" name="sort" value=asked.sort.column.clone() />
-            <input type="hidden" name="dir" value=if asked.sort.descending { "desc" } else { "asc" } />
-            <div class="filters-end">
-                {filtered.then(|| view! { <ButtonLink href="/projects" kind=ButtonKind::Quiet>"Clear"</ButtonLink> })}
-                <Button r#type="submit">"Show"</Button>
-            </div>
-        </form>
+        <ListSearch path="/projects" listing=asked.list.clone() placeholder="Project or client" filtered>
+            <SelectField label="Status" name="status" options value=status />
+            {client.map(|id| view! { <input type="hidden" name="client" value=id.to_string() /> })}
+        </ListSearch>
         {if total == 0 && filtered {
             view! { <EmptyState title="No project matches">"None of the projects that you can see fits these filters."</EmptyState> }.into_any()
         } else if total == 0 {
@@ -128,7 +111,7 @@ fn Body(list: ProjectList, asked: Asked, today: NaiveDate) -> impl IntoView {
         } else {
             view! {
                 <Rows rows=list.page.rows asked today />
-                <Pager page=list.page.number per_page=PAGE_SIZE total href noun="project" />
+                <Pager page=list.page.number per_page=PAGE_SIZE total href=page noun="project" />
             }
             .into_any()
         }}
@@ -137,9 +120,9 @@ fn Body(list: ProjectList, asked: Asked, today: NaiveDate) -> impl IntoView {
 
 #[component]
 fn Rows(rows: Vec<ProjectRow>, asked: Asked, today: NaiveDate) -> impl IntoView {
-    let sort = asked.sort.clone();
+    let sort = asked.list.sort.clone();
     let head = move |label: &'static str, column: &'static str, numeric: bool| {
-        let href = Asked { sort: asked.sort.after_click(column, matches!(column, "budget" | "end")), page: 1, ..asked.clone() }.href();
+        let href = asked.href(&asked.list.sorted(column, matches!(column, "budget" | "end")));
         view! { <SortHeader label column sort=sort.clone() href numeric /> }
     };
     let rows = rows.into_iter().map(|row| line(row, today)).collect_view();

@@ -22,6 +22,28 @@ pub struct Kept {
 /// A change on its way. It ends after the page knows what the server has then: saved, or somebody else's.
 pub type Saving = Pin<Box<dyn Future<Output = Result<(), AppError>>>>;
 
+/// How a page saves a value when it hears of no change but its own: what was saved stands as it was typed, and after a
+/// conflict the page looks what stands there now. `change` answers the new version, `look` the newer value.
+pub fn saving_alone<C, W, L, N>(kept: RwSignal<Kept>, change: C, look: L) -> Callback<Kept, Saving>
+where
+    C: Fn(Kept) -> W + Copy + Send + Sync + 'static,
+    W: Future<Output = Result<i32, AppError>> + 'static,
+    L: Fn() -> N + Copy + Send + Sync + 'static,
+    N: Future<Output = Result<Kept, AppError>> + 'static,
+{
+    Callback::new(move |typed: Kept| -> Saving {
+        Box::pin(async move {
+            let text = typed.text.trim().to_owned();
+            let saved = change(typed).await;
+            if matches!(saved, Err(AppError::Conflict { .. })) {
+                kept.set(look().await?);
+            }
+            kept.set(Kept { text, version: saved? });
+            Ok(())
+        })
+    })
+}
+
 /// An [`InlineEdit`] of a value that may change while the page is open. An edit names the version of the value that it began
 /// with, whatever the page has learnt since; after a conflict the newer one, since saving again is meant to replace it.
 #[component]

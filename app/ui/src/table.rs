@@ -1,6 +1,7 @@
 //! Tables: a frame that scrolls sideways and can be reached by keyboard, and heads that sort.
 
 use leptos::prelude::*;
+use leptos_router::params::ParamsMap;
 
 use crate::icon::{Icon, IconName};
 
@@ -14,6 +15,21 @@ pub struct SortState {
 }
 
 impl SortState {
+    /// What an address asks for; where it says nothing, what is usual.
+    #[must_use]
+    pub fn of(query: &ParamsMap, usual: &Self) -> Self {
+        let word = |name: &str| query.get(name).filter(|word| !word.is_empty());
+        let column = word("sort").unwrap_or_else(|| usual.column.clone());
+        let descending = word("dir").map_or(column == usual.column && usual.descending, |dir| dir == "desc");
+        Self { column, descending }
+    }
+
+    /// The direction as the address has it.
+    #[must_use]
+    pub const fn direction(&self) -> &'static str {
+        if self.descending { "desc" } else { "asc" }
+    }
+
     /// What a click on the head of `column` asks for: the other direction, or the column's own first direction.
     #[must_use]
     pub fn after_click(&self, column: &str, descending_first: bool) -> Self {

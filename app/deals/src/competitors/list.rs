@@ -9,9 +9,8 @@ use firm::Failure;
 use leptos::prelude::*;
 use leptos_meta::Title;
 use leptos_router::hooks::use_query_map;
-use leptos_router::params::ParamsMap;
 use ui::{
-    Button, ButtonKind, ButtonLink, EmptyState, Field, FieldKind, IconName, PageHeader, Pager, SafeLink, SafeUrl, Skeleton, SortHeader,
+    ButtonKind, ButtonLink, EmptyState, IconName, ListSearch, Listing, PageHeader, Pager, SafeLink, SafeUrl, Skeleton, SortHeader,
     SortState, Table,
 };
 
@@ -22,7 +21,7 @@ pub fn CompetitorsPage(
     today: NaiveDate,
 ) -> impl IntoView {
     let query = use_query_map();
-    let asked = Memo::new(move |_| Asked::of(&query.read()));
+    let asked = Memo::new(move |_| Listing::of(&query.read(), &usual()));
     let list =
         Resource::new(move || asked.get(), |asked| list_competitors(asked.text, asked.sort.column, asked.sort.descending, asked.page));
     view! {
@@ -38,45 +37,18 @@ pub fn CompetitorsPage(
     }
 }
 
-/// What the address asks for.
-#[derive(Clone, Debug, PartialEq, Eq)]
-struct Asked {
-    text: String,
-    sort: SortState,
-    page: u64,
+/// By name, where the address says nothing else.
+fn usual() -> SortState {
+    SortState { column: "name".into(), descending: false }
 }
 
-impl Asked {
-    fn of(query: &ParamsMap) -> Self {
-        Self {
-            text: query.get("q").unwrap_or_default(),
-            sort: SortState {
-                column: query.get("sort").filter(|sort| !sort.is_empty()).unwrap_or_else(|| "name".into()),
-                descending: query.get("dir").as_deref() == Some("desc"),
-            },
-            page: query.get("page").and_then(|page| page.parse().ok()).unwrap_or(1),
-        }
-    }
-
-    /// The address that asks for this.
-    fn href(&self) -> String {
-        let mut map = ParamsMap::new();
-        if !self.text.is_empty() {
-            map.insert("q", self.text.clone());
-        }
-        if self.sort.column != "name" || self.sort.descending {
-            map.insert("sort", self.sort.column.clone());
-            map.insert("dir", if self.sort.descending { "desc".to_owned() } else { "asc".to_owned() });
-        }
-        if self.page > 1 {
-            map.insert("page", self.page.to_string());
-        }
-        format!("/competitors{}", map.to_query_string())
-    }
+/// The address that asks for this.
+fn href(asked: &Listing) -> String {
+    format!("/competitors{}", asked.params(&usual()).to_query_string())
 }
 
 #[component]
-fn Body(list: CompetitorList, asked: Asked, today: NaiveDate) -> impl IntoView {
+fn Body(list: CompetitorList, asked: Listing, today: NaiveDate) -> impl IntoView {
     let total = list.page.total;
     let add = list.can_create;
     let actions = move || {
@@ -85,27 +57,18 @@ fn Body(list: CompetitorList, asked: Asked, today: NaiveDate) -> impl IntoView {
         )
         .into_any()
     };
-    let text = asked.text.clone();
-    let searching = !text.is_empty();
+    let searching = !asked.text.is_empty();
     let paging = asked.clone();
-    let href = Callback::new(move |page: u64| Asked { page, ..paging.clone() }.href());
+    let page = Callback::new(move |page: u64| href(&paging.on(page)));
     view! {
         <PageHeader title="Competitors" actions />
-        <form method="get" action="/competitors" class="filters" role="search">
-            <Field label="Search" name="q" kind=FieldKind::Search value=text placeholder="Name or website" />
-            <input type="hidden" name="sort" value=asked.sort.column.clone() />
-            <input type="hidden" name="dir" value=if asked.sort.descending { "desc" } else { "asc" } />
-            <div class="filters-end">
-                {searching.then(|| view! { <ButtonLink href="/competitors" kind=ButtonKind::Quiet>"Clear"</ButtonLink> })}
-                <Button r#type="submit">"Search"</Button>
-            </div>
-        </form>
+        <ListSearch path="/competitors" listing=asked.clone() placeholder="Name or website" filtered=searching />
         {if total == 0 {
             nothing(searching).into_any()
         } else {
             view! {
                 <Rows rows=list.page.rows asked today />
-                <Pager page=list.page.number per_page=PAGE_SIZE total href noun="competitor" />
+                <Pager page=list.page.number per_page=PAGE_SIZE total href=page noun="competitor" />
                 {(!list.sees_all).then(|| view! { <p class="muted">"Counted are the deals that you can see."</p> })}
             }
             .into_any()
@@ -127,10 +90,10 @@ fn nothing(searching: bool) -> impl IntoView {
 }
 
 #[component]
-fn Rows(rows: Vec<CompetitorRow>, asked: Asked, today: NaiveDate) -> impl IntoView {
+fn Rows(rows: Vec<CompetitorRow>, asked: Listing, today: NaiveDate) -> impl IntoView {
     let sort = asked.sort.clone();
     let head = move |label: &'static str, column: &'static str, numeric: bool| {
-        let href = Asked { sort: asked.sort.after_click(column, column != "name"), page: 1, ..asked.clone() }.href();
+        let href = href(&asked.sorted(column, column != "name"));
         view! { <SortHeader label column sort=sort.clone() href numeric /> }
     };
     let rows = rows.into_iter().map(|row| line(row, today)).collect_view();

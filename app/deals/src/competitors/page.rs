@@ -31,10 +31,7 @@ pub fn CompetitorPage(
         <Transition fallback=|| view! { <Skeleton lines=8 /> }>
             {move || Suspend::new(async move {
                 match competitor.await {
-                    Ok(competitor) => {
-                        let deals = deals.await;
-                        view! { <Body competitor deals today /> }.into_any()
-                    }
+                    Ok(competitor) => view! { <Body competitor deals today /> }.into_any(),
                     Err(error) => view! { <Failure error /> }.into_any(),
                 }
             })}
@@ -43,7 +40,7 @@ pub fn CompetitorPage(
 }
 
 #[component]
-fn Body(competitor: CompetitorDetail, deals: Result<Encounters, AppError>, today: NaiveDate) -> impl IntoView {
+fn Body(competitor: CompetitorDetail, deals: Resource<Result<Encounters, AppError>>, today: NaiveDate) -> impl IntoView {
     let (id, name) = (competitor.id, competitor.name.clone());
     let above = Crumb { href: "/competitors".into(), label: "Competitors".into() };
     let removable = competitor.can_delete;
@@ -55,24 +52,30 @@ fn Body(competitor: CompetitorDetail, deals: Result<Encounters, AppError>, today
             })
             .into_any()
         };
-    let figures = deals.as_ref().ok().map(|deals| view! { <Figures record=deals.record.clone() sees_all=deals.sees_all /> });
-    // Both parts edit the same row, so they share what is known of its version.
-    let version = RwSignal::new(competitor.version);
+    // The deals are paged by themselves: another page of them draws nothing of what is edited above them.
+    let figures = move || {
+        Suspend::new(async move { deals.await.ok().map(|deals| view! { <Figures record=deals.record sees_all=deals.sees_all /> }) })
+    };
+    let met = move || {
+        Suspend::new(async move {
+            match deals.await {
+                Ok(deals) => view! { <Deals id deals /> }.into_any(),
+                Err(error) => view! { <Failure error /> }.into_any(),
+            }
+        })
+    };
     view! {
         <Title text=name.clone() />
         <PageHeader title=name above actions />
-        {figures}
+        <Transition>{figures}</Transition>
         <div class="two-col competitor">
             <div>
-                <Knowledge competitor=competitor.clone() version />
+                <Knowledge competitor=competitor.clone() />
             </div>
             <aside>
-                <Profile competitor version today />
+                <Profile competitor today />
             </aside>
         </div>
-        {match deals {
-            Ok(deals) => view! { <Deals id deals /> }.into_any(),
-            Err(error) => view! { <Failure error /> }.into_any(),
-        }}
+        <Transition fallback=|| view! { <Skeleton lines=4 /> }>{met}</Transition>
     }
 }

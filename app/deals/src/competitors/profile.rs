@@ -3,17 +3,16 @@
 use super::api::{EditCompetitor, edit_competitor, show_competitor};
 use super::types::CompetitorDetail;
 use chrono::NaiveDate;
-use domain::AppError;
 use domain::competitor::CompetitorField;
 use domain::date::short_date;
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
-use ui::{InlineEdit, SafeLink, SafeUrl, saving};
+use ui::{InPlace, Kept, SafeLink, SafeUrl, saving_alone};
 
 /// Strengths, weaknesses, pricing, notes.
 #[component]
-pub(super) fn Knowledge(competitor: CompetitorDetail, version: RwSignal<i32>) -> impl IntoView {
-    let rows = facts(&competitor, version, true);
+pub(super) fn Knowledge(competitor: CompetitorDetail) -> impl IntoView {
+    let rows = facts(&competitor, true);
     view! {
         <section class="panel" aria-labelledby="knowledge">
             <h2 id="knowledge">"What we know"</h2>
@@ -24,8 +23,8 @@ pub(super) fn Knowledge(competitor: CompetitorDetail, version: RwSignal<i32>) ->
 
 /// Name, website, and since when it is on the list.
 #[component]
-pub(super) fn Profile(competitor: CompetitorDetail, version: RwSignal<i32>, today: NaiveDate) -> impl IntoView {
-    let rows = facts(&competitor, version, false);
+pub(super) fn Profile(competitor: CompetitorDetail, today: NaiveDate) -> impl IntoView {
+    let rows = facts(&competitor, false);
     let day = |label: &'static str, date: NaiveDate| {
         view! {
             <div class="fact">
@@ -46,13 +45,13 @@ pub(super) fn Profile(competitor: CompetitorDetail, version: RwSignal<i32>, toda
     }
 }
 
-fn facts(competitor: &CompetitorDetail, version: RwSignal<i32>, long: bool) -> Vec<impl IntoView + use<>> {
+fn facts(competitor: &CompetitorDetail, long: bool) -> Vec<impl IntoView + use<>> {
     let fields = CompetitorField::ALL.iter().filter(|field| field.is_long() == long);
     let fact = |field: &CompetitorField| {
         view! {
             <div class="fact">
                 <dt>{field.label()}</dt>
-                <dd><Value competitor=competitor.clone() field=*field version /></dd>
+                <dd><Value competitor=competitor.clone() field=*field /></dd>
             </div>
         }
     };
@@ -60,27 +59,17 @@ fn facts(competitor: &CompetitorDetail, version: RwSignal<i32>, long: bool) -> V
 }
 
 #[component]
-fn Value(competitor: CompetitorDetail, field: CompetitorField, version: RwSignal<i32>) -> impl IntoView {
+fn Value(competitor: CompetitorDetail, field: CompetitorField) -> impl IntoView {
     let (id, name) = (competitor.id, field.as_str());
     let failed = ServerAction::<EditCompetitor>::new().value().get_untracked().and_then(Result::err);
-    let error = failed.as_ref().and_then(|error| error.of(name));
-    let editing = use_query_map().with_untracked(|query| query.get("edit").as_deref() == Some(name)) || error.is_some();
-    let kept = RwSignal::new(competitor.text(field));
-    let value = RwSignal::new(failed.and_then(|error| error.typed_in(name)).unwrap_or_else(|| kept.get_untracked()));
-    let (on_save, status) = saving(move |text: String| async move {
-        let saved = edit_competitor(id, field, text.clone(), version.get_untracked()).await;
-        if let Err(AppError::Conflict { .. }) = &saved {
-            // The newer value is shown now: saving again is meant to replace it.
-            version.set(show_competitor(id).await?.version);
-        }
-        version.set(saved?);
-        let text = text.trim().to_owned();
-        kept.set(text.clone());
-        value.set(text);
-        Ok::<(), AppError>(())
+    let edit = use_query_map().with_untracked(|query| query.get("edit")).unwrap_or_default();
+    let kept = RwSignal::new(Kept { text: competitor.text(field), version: competitor.version });
+    let change = move |typed: Kept| edit_competitor(id, field, typed.text, typed.version);
+    let save = saving_alone(kept, change, move || async move {
+        let now = show_competitor(id).await?;
+        Ok(Kept { text: now.text(field), version: now.version })
     });
-    let display = move || {
-        let text = kept.get();
+    let display = Callback::new(move |text: String| {
         if text.is_empty() {
             return view! { <span class="muted">"Not known yet"</span> }.into_any();
         }
@@ -88,29 +77,22 @@ fn Value(competitor: CompetitorDetail, field: CompetitorField, version: RwSignal
             (CompetitorField::Website, Some(url)) => view! { <SafeLink url /> }.into_any(),
             _ => text.into_any(),
         }
-    };
-    let hidden = vec![
-        ("id".to_owned(), id.to_string()),
-        ("field".to_owned(), name.to_owned()),
-        ("version".to_owned(), version.get_untracked().to_string()),
-    ];
+    });
+    let hidden = vec![("id".to_owned(), id.to_string()), ("field".to_owned(), name.to_owned())];
     view! {
-        <InlineEdit
+        <InPlace
             label=field.label()
-            name="value"
-            scope=name
-            value
+            place=name
+            kept
             display
-            edit_href=format!("/competitors/{id}?edit={name}#field-{}-value", name.replace('_', "-"))
-            cancel_href=format!("/competitors/{id}")
-            editing
+            page=format!("/competitors/{id}")
+            edit
             action_url="/api/edit_competitor"
             hidden
-            error
+            failed
             can_edit=competitor.can_edit
             multiline=field.is_long()
-            on_save
-            status
+            save
         />
     }
 }
