@@ -41,4 +41,4 @@ pub use read::{Handle, Read};
 pub use row::Row;
 pub use scope::InScope;
 pub use scoped::Scoped;
-pub use write::Write;
+pub use write::{TypedOver, Write};

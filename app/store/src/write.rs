@@ -54,6 +54,19 @@ impl Handle for Write {
     }
 }
 
+/// What a person typed over a value of a row.
+#[derive(Clone, Copy, Debug)]
+pub struct TypedOver<'a> {
+    /// The version of the row that they saw.
+    pub seen: i32,
+    /// The row's version now.
+    pub now: i32,
+    /// The value now, as it is edited.
+    pub theirs: &'a str,
+    /// What they typed.
+    pub yours: &'a str,
+}
+
 impl Write {
     pub(crate) async fn begin(access: &Access) -> Result<Self, DbError> {
         let transaction = engine::begin_write(access.store.pool()).await?;
@@ -182,6 +195,16 @@ impl Write {
         self.record::<E>(AuditAction::Update, &after, row::changes::<E>(Some(before), Some(&after)));
         self.check_at_the_end::<E>(Action::Update, &after);
         Ok(after)
+    }
+
+    /// Whether what a person typed would replace a value that somebody else wrote since. A change of another column is no
+    /// conflict: nothing that this person saw is overwritten.
+    ///
+    /// # Errors
+    /// The database fails.
+    pub async fn overtaken<E: EntityTrait>(&self, id: &str, column: &str, typed: TypedOver<'_>) -> Result<bool, DbError> {
+        let same = typed.seen == typed.now || typed.theirs == typed.yours.trim();
+        Ok(!same && self.changed_since::<E>(id, column, typed.seen).await?)
     }
 
     /// Whether a column of a row was changed after a version that somebody saw. The audit log knows; what lies further

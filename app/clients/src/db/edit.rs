@@ -9,7 +9,7 @@ use domain::money::Money;
 use domain::parse::{Name, ParseError, long_text, short_text, website};
 use sea_orm::ActiveValue::{self, Set};
 use store::table::client::{ActiveModel, Entity, Model};
-use store::{Access, DbError, Handle, Write};
+use store::{Access, DbError, Handle, TypedOver, Write};
 
 type Moment = Option<chrono::DateTime<chrono::Utc>>;
 
@@ -25,11 +25,8 @@ pub async fn edit(access: &Access, id: ClientId, field: ClientField, value: &str
                 let before = write.find::<Entity>().by_id(id).must(write).await?;
                 let change = change(&before, field, &value).map_err(|error| AppError::field(field.as_str(), error.to_string()))?;
                 let theirs = shown(&before, field);
-                // A change of another field is no conflict: nothing that this person saw is overwritten.
-                if before.version != version
-                    && theirs != value.trim()
-                    && write.changed_since::<Entity>(&id.to_string(), field.as_str(), version).await?
-                {
+                let typed = TypedOver { seen: version, now: before.version, theirs: &theirs, yours: &value };
+                if write.overtaken::<Entity>(&id.to_string(), field.as_str(), typed).await? {
                     return Err(AppError::Conflict { field: field.as_str().to_owned(), theirs, yours: value }.into());
                 }
                 Ok(write.update::<Entity>(&before, change).await?.version)

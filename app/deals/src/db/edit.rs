@@ -10,7 +10,7 @@ use domain::parse::{Name, ParseError};
 use domain::rank;
 use sea_orm::ActiveValue::Set;
 use store::table::opportunity::{ActiveModel, Entity, Model};
-use store::{Access, DbError, Handle, Write};
+use store::{Access, DbError, Handle, TypedOver, Write};
 
 /// Changes the field if nobody changed the same one since `version`, and answers the new version.
 ///
@@ -26,11 +26,8 @@ pub(super) async fn edit_in(write: &mut Write, id: OpportunityId, field: DealFie
     let before = write.find::<Entity>().by_id(id).must(write).await?;
     let change = change(&before, field, value).map_err(|error| AppError::field(field.as_str(), error.to_string()))?;
     let theirs = shown(&before, field);
-    // A change of another field is no conflict: nothing that this person saw is overwritten.
-    if before.version != version
-        && theirs != value.trim()
-        && write.changed_since::<Entity>(&id.to_string(), field.as_str(), version).await?
-    {
+    let typed = TypedOver { seen: version, now: before.version, theirs: &theirs, yours: value };
+    if write.overtaken::<Entity>(&id.to_string(), field.as_str(), typed).await? {
         return Err(AppError::Conflict { field: field.as_str().to_owned(), theirs, yours: value.to_owned() }.into());
     }
     Ok(write.update::<Entity>(&before, change).await?.version)

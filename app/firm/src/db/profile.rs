@@ -3,7 +3,7 @@
 use domain::AppError;
 use sea_orm::ActiveValue::Set;
 use store::table::user;
-use store::{Access, DbError, Handle};
+use store::{Access, DbError, Handle, TypedOver};
 
 /// One change of a profile.
 pub enum Profile {
@@ -34,11 +34,8 @@ pub async fn edit(access: &Access, edit: Profile, version: i32) -> Result<i32, D
                         user::ActiveModel { job_title: Set(title), ..Default::default() },
                     ),
                 };
-                // Another field changed meanwhile is no conflict: nothing that this person saw is overwritten.
-                if before.version != version
-                    && theirs != yours
-                    && write.changed_since::<user::Entity>(&me.to_string(), field, version).await?
-                {
+                let typed = TypedOver { seen: version, now: before.version, theirs: &theirs, yours: &yours };
+                if write.overtaken::<user::Entity>(&me.to_string(), field, typed).await? {
                     return Err(AppError::Conflict { field: field.to_owned(), theirs, yours }.into());
                 }
                 Ok(write.update::<user::Entity>(&before, change).await?.version)

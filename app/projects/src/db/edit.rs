@@ -8,7 +8,7 @@ use domain::parse::{Name, ParseError};
 use domain::project::{ProjectField, ProjectStatus};
 use sea_orm::ActiveValue::Set;
 use store::table::project::{ActiveModel, Entity, Model};
-use store::{Access, DbError, Handle};
+use store::{Access, DbError, Handle, TypedOver};
 
 /// Changes the field if nobody changed the same one since `version`, and answers the new version.
 ///
@@ -23,11 +23,8 @@ pub async fn edit(access: &Access, id: ProjectId, field: ProjectField, value: &s
                 let today = store::id::now().date_naive();
                 let change = change(&before, field, &value, today).map_err(|error| AppError::field(field.as_str(), error.to_string()))?;
                 let theirs = shown(&before, field);
-                // A change of another field is no conflict: nothing that this person saw is overwritten.
-                if before.version != version
-                    && theirs != value.trim()
-                    && write.changed_since::<Entity>(&id.to_string(), field.as_str(), version).await?
-                {
+                let typed = TypedOver { seen: version, now: before.version, theirs: &theirs, yours: &value };
+                if write.overtaken::<Entity>(&id.to_string(), field.as_str(), typed).await? {
                     return Err(AppError::Conflict { field: field.as_str().to_owned(), theirs, yours: value }.into());
                 }
                 Ok(write.update::<Entity>(&before, change).await?.version)

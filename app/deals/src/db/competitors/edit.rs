@@ -6,7 +6,7 @@ use domain::id::CompetitorId;
 use domain::parse::{Name, ParseError, long_text, website};
 use sea_orm::ActiveValue::Set;
 use store::table::competitor::{ActiveModel, Entity, Model};
-use store::{Access, DbError, Handle};
+use store::{Access, DbError, Handle, TypedOver};
 
 /// Changes the field if nobody changed the same one since `version`, and answers the new version. Empty text clears
 /// every field but the name.
@@ -21,11 +21,8 @@ pub async fn edit(access: &Access, id: CompetitorId, field: CompetitorField, val
                 let before = write.find::<Entity>().by_id(id).must(write).await?;
                 let change = change(field, &value).map_err(|error| AppError::field(field.as_str(), error.to_string()))?;
                 let theirs = shown(&before, field);
-                // A change of another field is no conflict: nothing that this person saw is overwritten.
-                if before.version != version
-                    && theirs != value.trim()
-                    && write.changed_since::<Entity>(&id.to_string(), field.as_str(), version).await?
-                {
+                let typed = TypedOver { seen: version, now: before.version, theirs: &theirs, yours: &value };
+                if write.overtaken::<Entity>(&id.to_string(), field.as_str(), typed).await? {
                     return Err(AppError::Conflict { field: field.as_str().to_owned(), theirs, yours: value }.into());
                 }
                 let after = write.update::<Entity>(&before, change).await;

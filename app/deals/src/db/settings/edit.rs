@@ -8,7 +8,7 @@ use domain::policy::{Action, Noun};
 use domain::stage::{Stage, StageKey, StageKind};
 use sea_orm::ActiveValue::Set;
 use store::table::deal_stage::{ActiveModel, Entity, Model};
-use store::{Access, DbError, Handle};
+use store::{Access, DbError, Handle, TypedOver};
 
 /// The value's name on the page, where every stage has one of each.
 pub(super) fn place_of(key: &StageKey, field: StageField) -> String {
@@ -41,11 +41,8 @@ pub async fn edit(access: &Access, key: StageKey, field: StageField, typed: &str
                 }
                 let change = change(field.read(&typed).map_err(|error| AppError::field(&name, error.to_string()))?);
                 let now = stage(&before);
-                // A change of another value is no conflict: nothing that this person saw is overwritten.
-                if before.version != version
-                    && field.text(&now) != typed.trim()
-                    && write.changed_since::<Entity>(key.as_str(), field.as_str(), version).await?
-                {
+                let over = TypedOver { seen: version, now: before.version, theirs: &field.text(&now), yours: &typed };
+                if write.overtaken::<Entity>(key.as_str(), field.as_str(), over).await? {
                     return Err(AppError::Conflict { field: name, theirs: field.shown(&now), yours: typed }.into());
                 }
                 Ok(stage(&write.update::<Entity>(&before, change).await?))

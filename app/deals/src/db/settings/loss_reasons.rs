@@ -14,7 +14,7 @@ use sea_orm::{ColumnTrait, Condition, FromQueryResult, QueryOrder, QuerySelect};
 use std::collections::HashMap;
 use store::table::loss_reason::{ActiveModel, Column, Entity, Model};
 use store::table::opportunity;
-use store::{Access, DbError, Handle, Write};
+use store::{Access, DbError, Handle, TypedOver, Write};
 
 const TAKEN: &str = "is on the list already";
 
@@ -105,8 +105,8 @@ pub async fn rename(access: &Access, id: LossReasonId, name: &str, version: i32)
         .write(move |write| {
             Box::pin(async move {
                 let before = write.find::<Entity>().by_id(id).must(write).await?;
-                let moved_on = before.version != version && before.name != name;
-                if moved_on && write.changed_since::<Entity>(&id.to_string(), "name", version).await? {
+                let over = TypedOver { seen: version, now: before.version, theirs: &before.name, yours: &name };
+                if write.overtaken::<Entity>(&id.to_string(), "name", over).await? {
                     return Err(AppError::Conflict { field, theirs: before.name, yours: typed }.into());
                 }
                 let change = ActiveModel { name: Set(name), ..Default::default() };
