@@ -1,6 +1,6 @@
 //! The people of a client, with what they are to it and the deals that they are in.
 
-use super::detail::roles;
+use super::detail::people::roles;
 use crate::stakeholders::{ClientPeople, ClientPerson, PersonDeal};
 use domain::id::{ClientId, OpportunityId, StakeholderId};
 use domain::policy::{Action, Noun};

@@ -149,6 +149,24 @@ store::both_engines! {
         }
     }
 
+    async fn somebody_known_is_chosen_and_not_made_twice(db: TestDb) {
+        let firm = Firm::new(db).await;
+        let admin = firm.access("admin").await;
+        let deal = firm.in_stage("qualified").await.remove(1);
+        bare(&firm, &deal).await;
+        let known = stakeholder::Entity::find().filter(stakeholder::Column::ClientId.eq(deal.client_id));
+        let known = known.one(&firm.raw().await).await.unwrap().unwrap();
+        let gaps = sheet(&admin, &deal, "closed_won").await.gaps;
+        let gap = gaps.into_iter().find(|gap| matches!(gap.check, Check::Role(_))).unwrap();
+        let named = |name: &str| Fix { value: name.to_owned(), ..Fix::default() };
+        let refused = deals::db::fix(&admin, deal.id, gap.criterion, named(&known.name)).await.unwrap_err();
+        let DbError::App(refused) = refused else { panic!("{refused:?}") };
+        assert!(refused.of("value").unwrap().starts_with("is one of the client's people already"), "{refused:?}");
+        deals::db::fix(&admin, deal.id, gap.criterion, named("Somebody New")).await.unwrap();
+        let made = stakeholder::Entity::find().filter(stakeholder::Column::Name.eq("Somebody New"));
+        assert_eq!(made.all(&firm.raw().await).await.unwrap().len(), 1);
+    }
+
     async fn a_team_member_without_the_client_is_told_the_same_and_fills_in_nothing_of_the_clients(db: TestDb) {
         let firm = Firm::new(db).await;
         let deal = firm.in_stage("qualified").await.remove(0);

@@ -6,12 +6,12 @@ use chrono::NaiveDate;
 use domain::AppError;
 use domain::criteria::{Check, Criterion, CriterionKind, Evidence};
 use domain::gap::asked_next;
-use domain::id::{CriterionId, OpportunityId};
+use domain::id::{CriterionId, OpportunityId, UserId};
 use domain::stage::Stage;
 use sea_orm::ActiveValue::Set;
 use sea_orm::ColumnTrait;
 use store::table::{criterion_tick, opportunity, stage_criterion};
-use store::{Access, DbError, Handle, Read};
+use store::{Access, DbError, Handle, Read, Write};
 
 /// What people have ticked of the deal.
 pub(super) async fn ticks(read: &Read, id: OpportunityId) -> Result<Vec<criterion_tick::Model>, DbError> {
@@ -61,22 +61,32 @@ pub async fn tick(access: &Access, id: OpportunityId, criterion: CriterionId, on
                 if row.kind != CriterionKind::Tick {
                     return Err(AppError::field("criterion", format!("“{}” is checked by itself; nobody ticks it.", row.label)).into());
                 }
-                let before = write.find::<criterion_tick::Entity>().by_id((id, criterion)).one(write).await?;
-                match (before, on) {
-                    (None, true) => {
-                        let tick = criterion_tick::ActiveModel {
-                            opportunity_id: Set(id),
-                            criterion_id: Set(criterion),
-                            ticked_by: Set(me),
-                            ..Default::default()
-                        };
-                        write.insert::<criterion_tick::Entity>(tick).await?;
-                    }
-                    (Some(before), false) => write.delete::<criterion_tick::Entity>(before).await?,
-                    (None, false) | (Some(_), true) => {}
-                }
-                Ok(())
+                set_tick(write, me, id, criterion, on).await
             })
         })
         .await
+}
+
+/// The same inside the caller's transaction, for a criterion that is ticked by hand.
+pub(in crate::db) async fn set_tick(
+    write: &mut Write,
+    me: UserId,
+    id: OpportunityId,
+    criterion: CriterionId,
+    on: bool,
+) -> Result<(), DbError> {
+    let before = write.find::<criterion_tick::Entity>().by_id((id, criterion)).one(write).await?;
+    match (before, on) {
+        (None, true) => {
+            let tick = criterion_tick::ActiveModel {
+                opportunity_id: Set(id),
+                criterion_id: Set(criterion),
+                ticked_by: Set(me),
+                ..Default::default()
+            };
+            write.insert::<criterion_tick::Entity>(tick).await.map(drop)
+        }
+        (Some(before), false) => write.delete::<criterion_tick::Entity>(before).await,
+        (None, false) | (Some(_), true) => Ok(()),
+    }
 }

@@ -1,20 +1,19 @@
 //! One deal with everything that its page shows, a room for each part of it: what is read, and what is changed there.
 
-mod checks;
+pub(super) mod checks;
 mod find;
 mod history;
 mod letters;
-mod people;
+pub(super) mod people;
 mod rivals;
 mod steps;
 mod talks;
 mod team;
-mod timeline;
+pub(super) mod timeline;
 
 pub use checks::tick;
 pub use find::find;
 pub use letters::ask;
-pub(super) use people::roles;
 pub use people::{NewContact, add as add_stakeholder, link as link_stakeholder, set_role, unlink as unlink_stakeholder};
 pub use rivals::{Rivalry, add as add_rival, edit as edit_rival, remove as remove_rival};
 pub(super) use steps::insert as insert_step;
@@ -126,7 +125,7 @@ async fn project(read: &Read, id: OpportunityId) -> Result<Option<ProjectLink>, 
 
 /// The deal that something of is about to change; from here on the log knows whose it is. Nobody else writes meanwhile: what
 /// is found missing here is still missing when it is added, however often a button was pressed.
-async fn deal(write: &mut Write, id: OpportunityId) -> Result<opportunity::Model, DbError> {
+pub(super) async fn deal(write: &mut Write, id: OpportunityId) -> Result<opportunity::Model, DbError> {
     write.serialise().await?;
     let deal = write.find::<opportunity::Entity>().by_id(id).must(write).await?;
     if write.find_for::<opportunity::Entity>(Action::Update).by_id(id).count(write).await? == 0 {

@@ -12,7 +12,7 @@ use sea_orm::ActiveValue::Set;
 use sea_orm::{ColumnTrait, EntityTrait, FromQueryResult, JoinType, QueryOrder, QuerySelect, RelationDef};
 use std::collections::{BTreeSet, HashMap};
 use store::sealed::Place;
-use store::table::{activity, activity_stakeholder, opportunity_stakeholder, stakeholder, stakeholder_meddpicc_role};
+use store::table::{activity, activity_stakeholder, opportunity, opportunity_stakeholder, stakeholder, stakeholder_meddpicc_role};
 use store::{Access, DbError, Handle, Read, Write};
 
 /// As many people of one deal as a page shows.
@@ -93,7 +93,7 @@ async fn last_contact(read: &Read, ids: &[StakeholderId]) -> Result<HashMap<Stak
 }
 
 /// One of the client's people, as this person may see them.
-async fn of_client(write: &Write, client: ClientId, id: StakeholderId) -> Result<stakeholder::Model, DbError> {
+pub(in crate::db) async fn of_client(write: &Write, client: ClientId, id: StakeholderId) -> Result<stakeholder::Model, DbError> {
     let person = write.find::<stakeholder::Entity>().by_id(id).filter(stakeholder::Column::ClientId.eq(client)).one(write).await?;
     person.ok_or_else(|| AppError::field("stakeholder", "is not one of this client's people any more; reload the page").into())
 }
@@ -109,26 +109,37 @@ pub async fn link(access: &Access, id: OpportunityId, person: StakeholderId, rol
             Box::pin(async move {
                 let deal = deal_of_client(write, id).await?;
                 let person = of_client(write, deal.client_id, person).await?;
-                let linked = write.find::<opportunity_stakeholder::Entity>().by_id((person.id, id)).count(write).await? > 0;
-                if !linked {
-                    write.insert::<opportunity_stakeholder::Entity>(link_row(person.id, id, deal.client_id)).await?;
-                }
-                match role {
-                    Some(role) => give(write, person.id, role, true).await,
-                    None => Ok(()),
-                }
+                link_in(write, &deal, person.id, role).await
             })
         })
         .await
 }
 
-fn link_row(person: StakeholderId, deal: OpportunityId, client: ClientId) -> opportunity_stakeholder::ActiveModel {
-    opportunity_stakeholder::ActiveModel {
-        stakeholder_id: Set(person),
-        opportunity_id: Set(deal),
-        client_id: Set(client),
-        ..Default::default()
+/// The same inside the caller's transaction.
+pub(in crate::db) async fn link_in(
+    write: &mut Write,
+    deal: &opportunity::Model,
+    person: StakeholderId,
+    role: Option<MeddpiccRole>,
+) -> Result<(), DbError> {
+    if write.find::<opportunity_stakeholder::Entity>().by_id((person, deal.id)).count(write).await? == 0 {
+        let link = opportunity_stakeholder::ActiveModel {
+            stakeholder_id: Set(person),
+            opportunity_id: Set(deal.id),
+            client_id: Set(deal.client_id),
+            ..Default::default()
+        };
+        write.insert::<opportunity_stakeholder::Entity>(link).await?;
     }
+    match role {
+        Some(role) => give(write, person, role, true).await,
+        None => Ok(()),
+    }
+}
+
+/// Whether somebody has a role.
+pub(in crate::db) async fn has(write: &Write, person: StakeholderId, role: MeddpiccRole) -> Result<bool, DbError> {
+    Ok(write.find::<stakeholder_meddpicc_role::Entity>().by_id((person, role)).count(write).await? > 0)
 }
 
 async fn give(write: &mut Write, person: StakeholderId, role: MeddpiccRole, on: bool) -> Result<(), DbError> {
@@ -222,30 +233,35 @@ pub async fn add(access: &Access, id: OpportunityId, new: NewContact) -> Result<
         .write(move |write| {
             Box::pin(async move {
                 let deal = deal_of_client(write, id).await?;
-                let same = write
-                    .find::<stakeholder::Entity>()
-                    .filter(stakeholder::Column::ClientId.eq(deal.client_id))
-                    .filter(stakeholder::Column::NameKey.eq(new.name.as_str().to_ascii_lowercase()));
-                if same.count(write).await? > 0 {
-                    let message = "is one of the client's people already; link them, or write what tells the two apart";
-                    return Err(AppError::field("name", message).into());
-                }
-                let person = stakeholder::ActiveModel {
-                    id: Set(store::id::fresh::<StakeholderId>()),
-                    client_id: Set(deal.client_id),
-                    name: Set(new.name.into_inner()),
-                    job_title: Set(new.job_title),
-                    // Nothing is known of it yet: neither warm nor cold.
-                    engagement_level: Set(EngagementLevel::Medium),
-                    ..Default::default()
-                };
-                let person = write.insert::<stakeholder::Entity>(person).await?.id;
-                write.insert::<opportunity_stakeholder::Entity>(link_row(person, id, deal.client_id)).await?;
-                for role in new.roles {
-                    give(write, person, role, true).await?;
-                }
-                Ok(person)
+                add_in(write, &deal, new).await
             })
         })
         .await
+}
+
+/// The same inside the caller's transaction.
+pub(in crate::db) async fn add_in(write: &mut Write, deal: &opportunity::Model, new: NewContact) -> Result<StakeholderId, DbError> {
+    let same = write
+        .find::<stakeholder::Entity>()
+        .filter(stakeholder::Column::ClientId.eq(deal.client_id))
+        .filter(stakeholder::Column::NameKey.eq(new.name.as_str().to_ascii_lowercase()));
+    if same.count(write).await? > 0 {
+        let message = "is one of the client's people already; link them, or write what tells the two apart";
+        return Err(AppError::field("name", message).into());
+    }
+    let person = stakeholder::ActiveModel {
+        id: Set(store::id::fresh::<StakeholderId>()),
+        client_id: Set(deal.client_id),
+        name: Set(new.name.into_inner()),
+        job_title: Set(new.job_title),
+        // Nothing is known of it yet: neither warm nor cold.
+        engagement_level: Set(EngagementLevel::Medium),
+        ..Default::default()
+    };
+    let person = write.insert::<stakeholder::Entity>(person).await?.id;
+    link_in(write, deal, person, None).await?;
+    for role in new.roles {
+        give(write, person, role, true).await?;
+    }
+    Ok(person)
 }

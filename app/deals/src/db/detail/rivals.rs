@@ -10,7 +10,7 @@ use sea_orm::ActiveValue::Set;
 use sea_orm::{ColumnTrait, QueryOrder};
 use std::collections::HashMap;
 use store::table::{competitor, competitor_mention};
-use store::{Access, DbError, Handle, Read, Write};
+use store::{Access, DbError, Handle, Read, TypedOver, Write};
 
 /// The competitors by name.
 pub(super) async fn rivals(read: &Read, id: OpportunityId) -> Result<Vec<Rival>, DbError> {
@@ -133,10 +133,8 @@ pub async fn edit(
                     }
                 };
                 let row = format!("{competitor}:{id}");
-                if before.version != version
-                    && theirs != value.trim()
-                    && write.changed_since::<competitor_mention::Entity>(&row, field.as_str(), version).await?
-                {
+                let typed = TypedOver { seen: version, now: before.version, theirs: &theirs, yours: &value };
+                if write.overtaken::<competitor_mention::Entity>(&row, field.as_str(), typed).await? {
                     return Err(AppError::Conflict { field: "value".into(), theirs: field.shown(&theirs), yours: value }.into());
                 }
                 Ok(write.update::<competitor_mention::Entity>(&before, change).await?.version)

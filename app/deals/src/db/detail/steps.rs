@@ -14,7 +14,7 @@ use sea_orm::sea_query::{NullOrdering, SelectStatement};
 use sea_orm::{ColumnTrait, EntityTrait, FromQueryResult, Order, QueryFilter, QueryOrder, QuerySelect, QueryTrait};
 use std::collections::HashSet;
 use store::table::{opportunity, task, task_entity};
-use store::{Access, DbError, Handle, Read, Write};
+use store::{Access, DbError, Handle, Read, TypedOver, Write};
 
 /// As many open steps as a page shows.
 const OPEN: u64 = 30;
@@ -272,10 +272,8 @@ pub async fn edit(access: &Access, id: OpportunityId, task: TaskId, field: StepF
                         ("due_date", before.due_date.map(|due| due.to_string()).unwrap_or_default())
                     }
                 };
-                if before.version != version
-                    && theirs != value.trim()
-                    && write.changed_since::<task::Entity>(&task.to_string(), column, version).await?
-                {
+                let typed = TypedOver { seen: version, now: before.version, theirs: &theirs, yours: &value };
+                if write.overtaken::<task::Entity>(&task.to_string(), column, typed).await? {
                     return Err(AppError::Conflict { field: "value".into(), theirs, yours: value }.into());
                 }
                 Ok(write.update::<task::Entity>(&before, change).await?.version)

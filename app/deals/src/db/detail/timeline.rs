@@ -12,7 +12,7 @@ use sea_orm::ActiveValue::Set;
 use sea_orm::{ColumnTrait, Condition, EntityTrait, FromQueryResult, JoinType, QueryOrder, QuerySelect, RelationDef};
 use std::collections::{BTreeSet, HashMap, HashSet};
 use store::table::{activity, activity_stakeholder, opportunity, stakeholder};
-use store::{Access, DbError, Handle, Read};
+use store::{Access, DbError, Handle, Read, Write};
 
 /// Rows of one page.
 const PAGE: u64 = 15;
@@ -173,6 +173,12 @@ impl NewActivity {
         };
         Ok(Self { kind, subject, description, on, minutes, sentiment, with: typed.with.iter().copied().collect() })
     }
+
+    /// The least that is to be told: what it was, when, and with whom.
+    pub(in crate::db) fn brief(kind: ActivityType, subject: &str, on: NaiveDate, with: Option<StakeholderId>) -> Result<Self, ParseError> {
+        let subject = self::subject(subject)?;
+        Ok(Self { kind, subject, description: None, on, minutes: None, sentiment: None, with: with.into_iter().collect() })
+    }
 }
 
 fn kind(text: &str) -> Result<ActivityType, ParseError> {
@@ -191,6 +197,11 @@ fn subject(text: &str) -> Result<String, ParseError> {
 
 fn on(text: &str, today: NaiveDate) -> Result<NaiveDate, ParseError> {
     let on = if text.trim().is_empty() { today } else { parse_date(text)? };
+    not_ahead(on, today)
+}
+
+/// A day on which something may have happened.
+pub(in crate::db) fn not_ahead(on: NaiveDate, today: NaiveDate) -> Result<NaiveDate, ParseError> {
     if on > today { Err(ParseError::new("lies in the future; what is still to come is a next step")) } else { Ok(on) }
 }
 
@@ -213,39 +224,46 @@ pub async fn log(access: &Access, id: OpportunityId, new: NewActivity) -> Result
         .write(move |write| {
             Box::pin(async move {
                 let deal = deal_of_client(write, id).await?;
-                let theirs = write
-                    .find::<stakeholder::Entity>()
-                    .filter(stakeholder::Column::ClientId.eq(deal.client_id))
-                    .filter(stakeholder::Column::Id.is_in(new.with.iter().copied()));
-                if theirs.count(write).await? != new.with.len() as u64 {
-                    return Err(
-                        AppError::field("with", "Somebody of them is not one of the client's people any more; reload the page.").into()
-                    );
-                }
-                let now = store::id::now();
-                let noon = new.on.and_hms_opt(12, 0, 0).map(|at| at.and_utc());
-                let row = activity::ActiveModel {
-                    id: Set(store::id::fresh::<ActivityId>()),
-                    kind: Set(new.kind),
-                    subject: Set(new.subject),
-                    description: Set(new.description),
-                    // Only the day was asked for: of today it was before now, of another day it is told at noon.
-                    occurred_at: Set(if new.on == now.date_naive() { now } else { noon.unwrap_or(now) }),
-                    duration_minutes: Set(new.minutes),
-                    client_id: Set(deal.client_id),
-                    opportunity_id: Set(Some(id)),
-                    created_by: Set(me),
-                    sentiment: Set(new.sentiment),
-                    ..Default::default()
-                };
-                let activity = write.insert::<activity::Entity>(row).await?.id;
-                for person in new.with {
-                    let row =
-                        activity_stakeholder::ActiveModel { activity_id: Set(activity), stakeholder_id: Set(person), ..Default::default() };
-                    write.insert::<activity_stakeholder::Entity>(row).await?;
-                }
-                Ok(activity)
+                log_in(write, &deal, new, me).await
             })
         })
         .await
+}
+
+/// The same inside the caller's transaction.
+pub(in crate::db) async fn log_in(
+    write: &mut Write,
+    deal: &opportunity::Model,
+    new: NewActivity,
+    me: UserId,
+) -> Result<ActivityId, DbError> {
+    let theirs = write
+        .find::<stakeholder::Entity>()
+        .filter(stakeholder::Column::ClientId.eq(deal.client_id))
+        .filter(stakeholder::Column::Id.is_in(new.with.iter().copied()));
+    if theirs.count(write).await? != new.with.len() as u64 {
+        return Err(AppError::field("with", "Somebody of them is not one of the client's people any more; reload the page.").into());
+    }
+    let now = store::id::now();
+    let noon = new.on.and_hms_opt(12, 0, 0).map(|at| at.and_utc());
+    let row = activity::ActiveModel {
+        id: Set(store::id::fresh::<ActivityId>()),
+        kind: Set(new.kind),
+        subject: Set(new.subject),
+        description: Set(new.description),
+        // Only the day was asked for: of today it was before now, of another day it is told at noon.
+        occurred_at: Set(if new.on == now.date_naive() { now } else { noon.unwrap_or(now) }),
+        duration_minutes: Set(new.minutes),
+        client_id: Set(deal.client_id),
+        opportunity_id: Set(Some(deal.id)),
+        created_by: Set(me),
+        sentiment: Set(new.sentiment),
+        ..Default::default()
+    };
+    let activity = write.insert::<activity::Entity>(row).await?.id;
+    for person in new.with {
+        let row = activity_stakeholder::ActiveModel { activity_id: Set(activity), stakeholder_id: Set(person), ..Default::default() };
+        write.insert::<activity_stakeholder::Entity>(row).await?;
+    }
+    Ok(activity)
 }
