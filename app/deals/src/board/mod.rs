@@ -4,6 +4,7 @@
 pub(crate) mod card;
 mod column;
 mod drag;
+mod head;
 pub(crate) mod keys;
 mod quick;
 pub(crate) mod send;

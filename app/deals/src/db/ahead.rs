@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use domain::ahead::Ahead;
 use domain::stage::{Stage, StageKey};
 use domain::task::TaskStatus;
-use sea_orm::sea_query::{Alias, CaseStatement, Expr, ExprTrait, IntoColumnRef, Query};
+use sea_orm::sea_query::{Alias, CaseStatement, Expr, ExprTrait, IntoColumnRef};
 use sea_orm::{ColumnTrait, Condition, FromQueryResult, JoinType, QuerySelect};
 use store::table::{opportunity, task, task_entity};
 use store::{DbError, Handle};
@@ -27,15 +27,20 @@ pub(super) async fn count_steps(
     let stages: Vec<Stage> = totals.iter().map(|total| total.stage.clone()).collect();
     let (next, deal, due) = (Alias::new("next"), Alias::new("deal"), Alias::new("due"));
     // The task that is due first says how it stands; one without a day is due after all others.
-    let first = Query::select()
-        .expr_as(Expr::col((task_entity::Entity, task_entity::Column::OpportunityId)), deal.clone())
-        .expr_as(Expr::col((task::Entity, task::Column::DueDate)).min(), due.clone())
-        .from(task_entity::Entity)
-        .inner_join(task::Entity, Expr::col((task::Entity, task::Column::Id)).equals((task_entity::Entity, task_entity::Column::TaskId)))
-        .and_where(task_entity::Column::OpportunityId.is_not_null())
-        .and_where(task::Column::Status.ne(TaskStatus::Done))
-        .group_by_col((task_entity::Entity, task_entity::Column::OpportunityId))
-        .take();
+    let (id, names) = (Expr::col((task::Entity, task::Column::Id)), (task_entity::Entity, task_entity::Column::TaskId));
+    let open = on
+        .find_beyond::<task_entity::Entity>("whether and when a next step is due")
+        .filter(task_entity::Column::OpportunityId.is_not_null())
+        .filter(task::Column::Status.ne(TaskStatus::Done))
+        .shape(|mut query| {
+            QuerySelect::query(&mut query).inner_join(task::Entity, id.equals(names));
+            query
+                .select_only()
+                .column_as(task_entity::Column::OpportunityId, "deal")
+                .column_as(task::Column::DueDate.min(), "due")
+                .group_by(task_entity::Column::OpportunityId)
+        });
+    let first = open.into_query();
     let due = || Expr::col((next.clone(), due.clone()));
     let stands = CaseStatement::new()
         .case(Expr::col((next.clone(), deal.clone())).is_null(), Ahead::Nothing.as_str())

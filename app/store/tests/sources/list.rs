@@ -13,6 +13,8 @@ pub(crate) const REVIEWED_ALONE: &[(&str, usize)] = &[
     // Whether a deal meets its criteria is the same for all who see the deal; only yes, no and a day come back.
     ("app/deals/src/db/evidence.rs", 3),
     ("app/deals/src/db/next_steps.rs", 1),
+    // How many of the deals that one sees have a step overdue: a word per deal is counted, nothing of the step.
+    ("app/deals/src/db/ahead.rs", 1),
     // Whether a project came of a deal that is won.
     ("app/deals/src/db/undo.rs", 1),
     // Two people who see different cards must not put theirs in the same place: a rank comes back, nothing of the card.
