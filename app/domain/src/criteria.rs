@@ -177,28 +177,7 @@ pub fn asked<'a>(stages: &'a [Stage], from: &Stage, to: &Stage) -> impl Iterator
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::stage::{StageGate, StageHue, StageOverride};
-
-    fn stage(key: &str, kind: StageKind) -> Stage {
-        Stage {
-            key: StageKey::parse(key).unwrap_or_else(|_| StageKey::lead()),
-            name: key.into(),
-            kind,
-            probability: 50,
-            exit_criteria: String::new(),
-            guidance: String::new(),
-            hue: StageHue::Slate,
-            gate: StageGate::Warn,
-            override_by: StageOverride::Lead,
-            rot_days: None,
-            version: 1,
-        }
-    }
-
-    fn line() -> Vec<Stage> {
-        let open = ["lead", "qualified", "discovery"].map(|key| stage(key, StageKind::Open));
-        open.into_iter().chain([stage("won", StageKind::Won), stage("lost", StageKind::Lost)]).collect()
-    }
+    use crate::stage::samples::line;
 
     fn keys(from: usize, to: usize) -> Vec<String> {
         let line = line();

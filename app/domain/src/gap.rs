@@ -93,32 +93,11 @@ mod tests {
     use super::*;
     use crate::criteria::CriterionField;
     use crate::id::CriterionId;
-    use crate::stage::{StageGate, StageHue, StageOverride};
+    use crate::stage::samples::line;
     use crate::stakeholder::MeddpiccRole;
 
     fn key(word: &str) -> StageKey {
         StageKey::parse(word).unwrap_or_else(|_| StageKey::lead())
-    }
-
-    fn stage(word: &str, kind: StageKind) -> Stage {
-        Stage {
-            key: key(word),
-            name: word.into(),
-            kind,
-            probability: 50,
-            exit_criteria: String::new(),
-            guidance: String::new(),
-            hue: StageHue::Slate,
-            gate: StageGate::Warn,
-            override_by: StageOverride::Lead,
-            rot_days: None,
-            version: 1,
-        }
-    }
-
-    fn line() -> Vec<Stage> {
-        let open = ["lead", "qualified", "discovery"].map(|word| stage(word, StageKind::Open));
-        open.into_iter().chain([stage("won", StageKind::Won), stage("lost", StageKind::Lost)]).collect()
     }
 
     fn asks(stage: &str, check: Check) -> Criterion {

@@ -197,11 +197,13 @@ pub fn transition(from: &Stage, to: &Stage, loss_reason: &str, today: chrono::Na
     })
 }
 
+/// Stages for the tests of whatever stands on them.
 #[cfg(test)]
-mod tests {
-    use super::*;
+pub(crate) mod samples {
+    use super::{Stage, StageGate, StageHue, StageKey, StageKind, StageOverride};
 
-    fn stage(key: &str, kind: StageKind) -> Stage {
+    /// A stage with nothing special about it.
+    pub(crate) fn stage(key: &str, kind: StageKind) -> Stage {
         Stage {
             key: StageKey(key.into()),
             name: key.into(),
@@ -216,6 +218,18 @@ mod tests {
             version: 1,
         }
     }
+
+    /// Three open stages, and the two ends.
+    pub(crate) fn line() -> Vec<Stage> {
+        let open = ["lead", "qualified", "discovery"].map(|key| stage(key, StageKind::Open));
+        open.into_iter().chain([stage("won", StageKind::Won), stage("lost", StageKind::Lost)]).collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::samples::stage;
+    use super::*;
 
     fn today() -> chrono::NaiveDate {
         chrono::NaiveDate::from_ymd_opt(2026, 5, 12).unwrap_or_default()
