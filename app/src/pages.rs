@@ -30,6 +30,12 @@ pub(crate) fn Review() -> impl IntoView {
     view! { <deals::ReviewPage today=today() /> }
 }
 
+/// What the person moved in the last days.
+#[component]
+pub(crate) fn OwnMoves() -> impl IntoView {
+    view! { <deals::OwnMovesPage today=today() /> }
+}
+
 /// One deal.
 #[component]
 pub(crate) fn Deal() -> impl IntoView {

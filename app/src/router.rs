@@ -30,6 +30,7 @@ pub fn App() -> impl IntoView {
                 <ParentRoute path=path!("") view=Frame ssr=SsrMode::Async>
                     <Route path=path!("/deals") view=pages::Pipeline ssr=SsrMode::Async />
                     <Route path=path!("/deals/review") view=pages::Review ssr=SsrMode::Async />
+                    <Route path=path!("/deals/moves") view=pages::OwnMoves ssr=SsrMode::Async />
                     <Route path=path!("/deals/new") view=pages::NewDeal ssr=SsrMode::Async />
                     <Route path=path!("/deals/:id") view=pages::Deal ssr=SsrMode::Async />
                     <Route path=path!("/deals/:id/move") view=MoveDealPage ssr=SsrMode::Async />

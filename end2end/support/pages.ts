@@ -47,6 +47,8 @@ export const PAGES: readonly PageState[] = [
   { what: 'table', who: 'admin', to: at('/deals?view=table') },
   { what: 'empty results of the board', who: 'admin', to: at('/deals?q=zzzzzz') },
   { what: 'empty results of the table', who: 'admin', to: at('/deals?view=table&q=zzzzzz') },
+  { what: 'my moves', who: 'admin', to: at('/deals/moves') },
+  { what: 'review', who: 'admin', to: at('/deals/review') },
   { what: 'deal', who: 'admin', to: async (seat, server) => void (await seat.open(`/deals/${someDeal(server)}`)) },
   {
     what: 'deal with everything unfolded',

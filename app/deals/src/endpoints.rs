@@ -16,6 +16,7 @@ pub const ENDPOINTS: &[Endpoint] = &[
     Endpoint::new("/api/move_deal", Who::May(Action::Update, Noun::Deal)),
     Endpoint::new("/api/move_anyway", Who::May(Action::Update, Noun::Deal)),
     Endpoint::new("/api/undo_move", Who::May(Action::Update, Noun::Deal)),
+    Endpoint::new("/api/own_moves", Who::May(Action::Update, Noun::Deal)),
     Endpoint::new("/api/move_gaps", Who::May(Action::Update, Noun::Deal)),
     Endpoint::new("/api/plan_step", Who::May(Action::Update, Noun::Deal)),
     Endpoint::new("/api/fix_gap", Who::May(Action::Update, Noun::Deal)),

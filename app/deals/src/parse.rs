@@ -97,11 +97,12 @@ pub(crate) fn step(title: &str, due: &str) -> Result<(String, Option<chrono::Nai
     }
 }
 
-/// Where a plain form said that it came from: the deal, or the pipeline as it was asked for. Nowhere else.
+/// Where a plain form said that it came from: the deal, one's own moves, or the pipeline as it was asked for. Nowhere else.
 pub(crate) fn way_back(id: OpportunityId, back: &str) -> Option<String> {
     let pipeline = back == "/deals" || back.starts_with("/deals?");
     match back {
         "deal" => Some(format!("/deals/{id}")),
+        "moves" => Some("/deals/moves".to_owned()),
         _ => Some(back.to_owned()).filter(|_| pipeline && back.bytes().all(|byte| byte.is_ascii_graphic())),
     }
 }

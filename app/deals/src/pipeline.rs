@@ -70,7 +70,7 @@ fn twin(asked: Memo<Asked>) {
 }
 
 /// Whether a change may show: of a deal or what hangs on it, of a stage, of a client's name.
-fn shows(change: &Change) -> bool {
+pub(crate) fn shows(change: &Change) -> bool {
     change.kind == Kind::Opportunity || arranges(change)
 }
 

@@ -27,6 +27,7 @@ pub(crate) const PAGES: &[(&str, Opens)] = &[
     ("/first-run", Opens::SignedOut),
     ("/deals", Opens::May(Action::Read, Noun::Deal)),
     ("/deals/review", Opens::May(Action::Read, Noun::Deal)),
+    ("/deals/moves", Opens::May(Action::Update, Noun::Deal)),
     ("/deals/new", Opens::May(Action::Create, Noun::Deal)),
     ("/deals/{id}", Opens::One(Action::Read, Noun::Deal)),
     ("/deals/{id}/move", Opens::One(Action::Update, Noun::Deal)),

@@ -185,7 +185,7 @@ impl Mover {
     pub(crate) fn undo_last(self) {
         match self.board.undone.with_untracked(|moves| moves.last().copied()) {
             Some(change) => self.undo(change),
-            None => self.board.say("Nothing to take back."),
+            None => self.board.say("Nothing to take back from this visit. What you moved before is under My moves."),
         }
     }
 

@@ -18,7 +18,7 @@ use store::table::{competitor_mention, opportunity, opportunity_stage_change, pr
 use store::{DbError, Handle, Write};
 
 /// A move can be taken back for so many days.
-const DAYS: i64 = 30;
+pub(super) const DAYS: i64 = 30;
 /// Whoever closed a deal by mistake may open it again themselves for so many hours.
 const OWN_HOURS: i64 = 24;
 

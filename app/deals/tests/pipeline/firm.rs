@@ -2,7 +2,7 @@
 
 use deals::db::{MoveAsk, Step};
 use deals::{DealFilter, MoveAnswer};
-use domain::id::OpportunityId;
+use domain::id::{ClientId, OpportunityId};
 use domain::stage::StageKey;
 use domain::user::Actor;
 use sea_orm::{ColumnTrait, DatabaseConnection, EntityTrait, QueryFilter, QueryOrder};
@@ -61,6 +61,16 @@ impl Firm {
         use opportunity_stage_change::Column as C;
         let steps = opportunity_stage_change::Entity::find().filter(C::OpportunityId.eq(id));
         steps.order_by_asc(C::ChangedAt).order_by_asc(C::Id).all(&self.raw().await).await.unwrap()
+    }
+
+    /// Takes somebody off a client's team.
+    pub(crate) async fn off_the_team(&self, client: ClientId, name: &str) {
+        use client_assignment::Column as C;
+        let who = self.person(name).await.id;
+        let on = client_assignment::Entity::delete_many().filter(C::ClientId.eq(client)).filter(C::UserId.eq(who));
+        on.exec(&self.raw().await).await.unwrap();
+        let member = store::table::opportunity_team_member::Column::UserId.eq(who);
+        store::table::opportunity_team_member::Entity::delete_many().filter(member).exec(&self.raw().await).await.unwrap();
     }
 
     /// A deal in this stage of a client that the consultant works for, or of another one.

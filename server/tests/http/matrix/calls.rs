@@ -56,6 +56,7 @@ pub(crate) const CALLS: &[(&str, About, Fields)] = &[
     ("/api/show_loss", About::One(Noun::Deal), &[]),
     ("/api/move_deal", About::One(Noun::Deal), &[("to", "{stage}"), ("version", "{version}"), ("reason", "The matrix moves it")]),
     ("/api/move_anyway", About::One(Noun::Deal), &[("to", "{stage}"), ("version", "{version}"), ("reason", "The matrix moves it")]),
+    ("/api/own_moves", About::Nothing(200), &[]),
     // No such move; whose moves are taken back is a test of the deals.
     ("/api/undo_move", About::Nothing(404), &[("id", "01900000-0000-7000-8000-0000000000ff")]),
     ("/api/move_gaps", About::One(Noun::Deal), &[("to", "{stage}")]),
