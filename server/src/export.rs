@@ -4,19 +4,30 @@ use axum::Extension;
 use axum::extract::Query;
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
+use deals::DealFile;
 use firm::Visit;
 
+type Asked = Query<Vec<(String, String)>>;
+
 /// The deals that the address asks for, as CSV.
-pub(crate) async fn deals(Extension(visit): Extension<Visit>, Query(query): Query<Vec<(String, String)>>) -> Response {
+pub(crate) async fn deals_csv(Extension(visit): Extension<Visit>, Query(query): Asked) -> Response {
+    deals(&visit, &query, DealFile::Csv, "csv", "text/csv; charset=utf-8").await
+}
+
+/// The same as a workbook.
+pub(crate) async fn deals_xlsx(Extension(visit): Extension<Visit>, Query(query): Asked) -> Response {
+    deals(&visit, &query, DealFile::Xlsx, "xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet").await
+}
+
+async fn deals(visit: &Visit, query: &[(String, String)], file: DealFile, ending: &str, kind: &'static str) -> Response {
     let access = match visit.access() {
         Ok(access) => access,
         Err(error) => return refusal(&error),
     };
-    match deals::deals_csv(&access, &query).await {
+    match deals::deals_file(&access, query, file).await {
         Ok(file) => {
-            let name = format!("attachment; filename=\"deals-{}.csv\"", visit.today);
-            let headers = [(header::CONTENT_TYPE, "text/csv; charset=utf-8".to_owned()), (header::CONTENT_DISPOSITION, name)];
-            (headers, file).into_response()
+            let name = format!("attachment; filename=\"deals-{}.{ending}\"", visit.today);
+            ([(header::CONTENT_TYPE, kind.to_owned()), (header::CONTENT_DISPOSITION, name)], file).into_response()
         }
         Err(error) => refusal(&error),
     }

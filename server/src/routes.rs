@@ -42,7 +42,8 @@ pub(crate) fn routes(door: Door, lines: Arc<Lines>, leptos: LeptosOptions, site:
         .fallback(missing)
         .with_state(leptos)
         .merge(functions)
-        .route("/deals.csv", get(crate::export::deals))
+        .route("/deals.csv", get(crate::export::deals_csv))
+        .route("/deals.xlsx", get(crate::export::deals_xlsx))
         .merge(Router::new().route(ADDRESS, get(live)).with_state(Live { store: door.store.clone(), lines }))
         .layer(from_fn_with_state(door.clone(), visit));
     let health = Router::new().route("/healthz", get(health::healthz)).route("/readyz", get(health::readyz)).with_state(door.store.clone());

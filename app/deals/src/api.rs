@@ -4,7 +4,7 @@
 #![expect(missing_docs, reason = "the macro makes a struct of each function's arguments; the function says what they are")]
 
 use crate::stakeholders::ClientPeople;
-use crate::types::{Board, CardOrder, Changed, DealFilter, DealTable, GapSheet, MoreCards, MoveAnswer, Review};
+use crate::types::{Board, CardOrder, Changed, DealFilter, DealTable, GapSheet, MoreCards, MoveAnswer, OwnMove, Review};
 use domain::AppError;
 use domain::deal::DealField;
 use domain::id::{ClientId, CriterionId, OpportunityId, StageChangeId};
@@ -170,6 +170,16 @@ pub async fn undo_move(
     let (deal, answer) = db::undo(&access, id, &filter).await?;
     land(&parse::way_back(deal, &back).unwrap_or_else(|| format!("/deals/{deal}")));
     Ok(answer)
+}
+
+/// One's own moves of the last days, with those that can be taken back. Whoever may move deals may ask.
+///
+/// # Errors
+/// Signed out, or somebody who moves nothing.
+#[server(endpoint = "/own_moves")]
+pub async fn own_moves() -> Result<Vec<OwnMove>, AppError> {
+    let access = current()?;
+    Ok(db::own_moves(&access).await?)
 }
 
 /// What a move to this stage lacks. Whoever may change the deal may ask.

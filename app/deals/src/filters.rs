@@ -6,8 +6,9 @@ use domain::ahead::Ahead;
 use domain::id::CompetitorId;
 use domain::meddpicc::Letter;
 use domain::money::group;
+use domain::policy::{Action, Noun};
 use domain::stage::Stage;
-use firm::Person;
+use firm::{Person, Surroundings};
 use leptos::prelude::*;
 use ui::{Avatar, Button, ButtonKind, ButtonLink, Field, FieldKind, Icon, IconName, SelectField};
 
@@ -67,6 +68,7 @@ pub(crate) fn Filters(
         {hidden("step", filter.ahead.map(|ahead| ahead.as_str().to_owned()))}
         {yes("stale", filter.stale)}
     };
+    let moves = expect_context::<Surroundings>().me.is_some_and(|me| me.actor.may(Action::Update, Noun::Deal));
     let (shown, of) = found;
     let count = if shown == of { deals(of) } else { format!("{} of {}", group(&shown.to_string()), deals(of)) };
     let count = if table { count } else { format!("{count} open") };
@@ -89,7 +91,7 @@ pub(crate) fn Filters(
         </form>
         <div class="chips">
             <span class="found" role="status">{count}</span>
-            {move || chips(&asked.get(), &people)}
+            {move || chips(&asked.get(), &people, moves)}
         </div>
     }
 }
@@ -101,7 +103,7 @@ fn deals(count: i64) -> String {
 type Switch = (&'static str, fn(&mut DealFilter) -> &mut bool);
 
 /// What is on or off, as links.
-fn chips(asked: &Asked, people: &[Person]) -> impl IntoView + use<> {
+fn chips(asked: &Asked, people: &[Person], moves: bool) -> impl IntoView + use<> {
     let chip = |words: &'static str, on: bool, href: String| {
         view! { <a class="chip" class:is-on=on href=href aria-current=on.then_some("true")>{on.then(|| view! { <Icon name=IconName::Check /> })}{words}</a> }
     };
@@ -139,15 +141,21 @@ fn chips(asked: &Asked, people: &[Person]) -> impl IntoView + use<> {
         let words = if asked.compact { "Larger cards" } else { "Smaller cards" };
         view! { <a class="chip" href=dense>{words}</a> }
     });
-    let review = format!("/deals/review{}", Asked { table: false, page: 1, ..asked.clone() }.query());
-    let csv = format!("/deals.csv{}", Asked { table: false, page: 1, ..asked.clone() }.query());
+    let file = move |ending: &'static str, words: &'static str, query: &str| {
+        view! { <a class="chip" href=format!("/deals.{ending}{query}") rel="external" download=""><Icon name=IconName::Download />{words}</a> }
+    };
+    let query = Asked { table: false, page: 1, ..asked.clone() }.query();
+    let review = format!("/deals/review{query}");
+    let moves = moves.then(|| view! { <a class="chip" href="/deals/moves"><Icon name=IconName::Undo />"My moves"</a> });
     view! {
         {switches}
         <span class="chip-people">{people}</span>
         <span class="chips-end">
             {dense}
-            <a class="chip" href=review><Icon name=IconName::FileText />"Review sheet"</a>
-            <a class="chip" href=csv rel="external" download=""><Icon name=IconName::Download />"CSV"</a>
+            {moves}
+            <a class="chip" href=review><Icon name=IconName::FileText />"Review"</a>
+            {file("csv", "CSV", &query)}
+            {file("xlsx", "Excel", &query)}
         </span>
     }
 }

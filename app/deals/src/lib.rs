@@ -5,16 +5,17 @@ pub mod asked;
 mod board;
 mod card;
 pub mod competitors;
-#[cfg(feature = "ssr")]
-mod csv;
 pub mod deal;
 mod endpoints;
+#[cfg(feature = "ssr")]
+mod file;
 mod filters;
 mod gap_sheet;
 pub mod loss_reasons;
 pub mod move_form;
 mod move_menu;
 pub mod new_deal;
+mod own_moves;
 #[cfg(feature = "ssr")]
 mod parse;
 pub mod pipeline;
@@ -29,12 +30,13 @@ mod types;
 pub mod db;
 
 pub use api::*;
-#[cfg(feature = "ssr")]
-pub use csv::deals_csv;
 pub use deal::{DealPage, api::*, types::*};
 pub use endpoints::ENDPOINTS;
+#[cfg(feature = "ssr")]
+pub use file::{DealFile, deals_file};
 pub use move_form::api::*;
 pub use move_form::{LossChoices, LossFields, MoveDealPage, MovePage};
+pub use own_moves::OwnMovesPage;
 pub use pipeline::PipelinePage;
 pub use review::ReviewPage;
 pub use role::{RoleBadges, role_icon};

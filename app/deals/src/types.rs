@@ -338,6 +338,35 @@ pub enum MoveAnswer {
     HandOver,
 }
 
+/// A move that somebody made themselves.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OwnMove {
+    /// Which.
+    pub id: StageChangeId,
+    /// Of which deal.
+    pub deal: OpportunityId,
+    /// What the deal is called.
+    pub name: String,
+    /// Whose deal it is.
+    pub client: String,
+    /// The name of the stage that it left.
+    pub from: String,
+    /// The stage that it came to.
+    pub to: Stage,
+    /// When, exactly.
+    pub at: String,
+    /// When, as a date.
+    pub on: NaiveDate,
+    /// Whether it takes back the move before it.
+    pub undoes: bool,
+    /// Whether it was taken back itself.
+    pub undone: bool,
+    /// Whether it can be taken back now.
+    pub takes_back: bool,
+    /// Why it was moved against the criteria.
+    pub reason: Option<String>,
+}
+
 /// The table of deals.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct DealTable {
@@ -362,6 +391,8 @@ pub struct Review {
     pub totals: Vec<StageTotal>,
     /// Open deals that did not fit.
     pub left_out: i64,
+    /// What was asked for, in words.
+    pub asked: Vec<String>,
 }
 
 /// A stage on paper.

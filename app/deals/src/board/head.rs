@@ -83,7 +83,7 @@ pub(super) fn Head(
                 <span class="visually-hidden">"Deals: "</span>
                 {move || group(&total.with(|total| total.count).to_string())}
             </span>
-            {sums}
+            <div class="column-sums">{sums}</div>
             {steps}
             {tools}
             {hint}

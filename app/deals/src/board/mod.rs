@@ -21,7 +21,7 @@ pub(crate) use card::strip;
 use chrono::NaiveDate;
 use column::{BoardColumn, ClosedColumn, StageTabs};
 use domain::live::{Change, Kind};
-use domain::stage::Stage;
+use domain::stage::{Stage, StageKind};
 use drag::Drag;
 use keys::Keys;
 use leptos::ev;
@@ -102,7 +102,7 @@ pub fn BoardView(
             on:scroll=move |_| scrolled()
         >
             // A box of its own, as high as the tallest column; the board around it scrolls.
-            <div class="board-columns">
+            <div class=move || format!("board-columns has-{}", currencies(&state))>
                 {columns}
                 <div class="board-rail"><div class="board-closed">{closed}</div></div>
             </div>
@@ -117,6 +117,12 @@ pub fn BoardView(
         <KeysHelp open=keys.help />
     }
     .into_any()
+}
+
+/// In how many currencies the richest open column is told: so many lines stand in every head.
+fn currencies(state: &BoardState) -> usize {
+    let open = state.totals().into_iter().filter(|total| total.stage.kind == StageKind::Open);
+    open.map(|total| total.sums.len()).max().unwrap_or(1).clamp(1, 6)
 }
 
 /// What others do to deals that stand here, or might: asked for anew one by one, so that each glides to where it is now.

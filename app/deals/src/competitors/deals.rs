@@ -69,8 +69,11 @@ pub(super) fn Figures(record: Record, sees_all: bool) -> impl IntoView {
             {stat("Won against them", record.won, good)}
             {stat("Lost to them", record.lost, bad)}
             {stat("Displaced", record.displaced, Tone::Neutral)}
-            {(!sees_all).then(|| view! { <p class="stat-hint">"Of the deals that you can see."</p> })}
         </div>
+        <p class="muted competitor-note">
+            "Displaced: the client no longer considers them; such a deal may be open, won or lost and is counted there too."
+            {(!sees_all).then_some(" All figures are of the deals that you can see.")}
+        </p>
     }
 }
 

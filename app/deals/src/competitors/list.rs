@@ -69,7 +69,10 @@ fn Body(list: CompetitorList, asked: Listing, today: NaiveDate) -> impl IntoView
             view! {
                 <Rows rows=list.page.rows asked today />
                 <Pager page=list.page.number per_page=PAGE_SIZE total href=page noun="competitor" />
-                {(!list.sees_all).then(|| view! { <p class="muted">"Counted are the deals that you can see."</p> })}
+                <p class="muted">
+                    "Displaced: the client no longer considers them, in a deal of any stage."
+                    {(!list.sees_all).then_some(" Counted are the deals that you can see.")}
+                </p>
             }
             .into_any()
         }}

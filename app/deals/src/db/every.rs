@@ -1,6 +1,6 @@
 //! Every deal that a filter leaves, stage by stage, for paper and for files: read in portions, so that no query is endless.
 
-use super::{cards::cards, filter, stages::stages, totals::totals};
+use super::{cards::cards, filter, stages::stages, totals::totals, words::words};
 use crate::types::{DealCard, DealFilter, Review, ReviewStage};
 use domain::audit::AuditAction;
 use domain::id::OpportunityId;
@@ -36,7 +36,8 @@ pub async fn review(access: &Access, filter: &DealFilter) -> Result<Review, DbEr
         mine.sort_by(|a, b| (&a.rank, a.id).cmp(&(&b.rank, b.id)));
         ReviewStage { total: total.clone(), deals: mine }
     });
-    Ok(Review { stages: sheets.collect(), totals: totals.clone(), left_out: (open - shown).max(0) })
+    let asked = words(&read, filter, &every).await?;
+    Ok(Review { stages: sheets.collect(), totals: totals.clone(), left_out: (open - shown).max(0), asked })
 }
 
 /// Everything that is asked for, as the rows of a file; the audit log keeps that it was taken out.

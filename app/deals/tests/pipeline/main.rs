@@ -4,7 +4,9 @@
 
 mod agreement;
 mod board;
+mod files;
 mod firm;
 mod gates;
 mod losing;
 mod moving;
+mod own_moves;

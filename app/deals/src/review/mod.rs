@@ -1,5 +1,7 @@
 //! The pipeline on paper: a sheet for each stage, for a review around a table.
 
+mod message;
+
 use crate::api::review_deals;
 use crate::asked::Asked;
 use crate::board::strip;
@@ -8,11 +10,13 @@ use crate::pipeline::{Totals, joined};
 use crate::types::{DealCard, Review, ReviewStage};
 use chrono::NaiveDate;
 use domain::date::short_date;
-use firm::Failure;
+use domain::meddpicc::LetterState;
+use firm::{Failure, Surroundings};
 use leptos::prelude::*;
 use leptos_meta::Title;
 use leptos_router::hooks::use_query_map;
-use ui::{Button, Crumb, IconName, PageHeader, Skeleton, Table};
+use message::message;
+use ui::{Button, CopyButton, Crumb, IconName, PageHeader, Skeleton, Table};
 
 /// The sheets of what the address asks for.
 #[component]
@@ -39,12 +43,21 @@ pub fn ReviewPage(
 #[component]
 fn Sheets(review: Review, back: String, today: NaiveDate) -> impl IntoView {
     let above = Crumb { href: back, label: "Pipeline".into() };
-    let facts = move || view! { <span>{format!("As of {}", today.format("%-d %b %Y"))}</span> }.into_any();
-    let actions = || {
+    // Paper does not say who may see what: it names whose view it is, and what was left out.
+    let who = expect_context::<Surroundings>().me.map(|me| me.name).unwrap_or_default();
+    let asked = if review.asked.is_empty() { "all open deals".to_owned() } else { review.asked.join(", ") };
+    let stamp = format!("As of {}, as {who} sees it: {asked}", today.format("%-d %b %Y"));
+    let copied = message(&review, &stamp, today);
+    let facts = move || view! { <span>{stamp}</span> }.into_any();
+    let actions = move || {
         let print = Callback::new(|_| {
             _ = window().print();
         });
-        view! { <span class="print-button"><Button icon=IconName::FileText on_click=print>"Print"</Button></span> }.into_any()
+        view! {
+            <CopyButton label="Copy as table" copied />
+            <span class="needs-code"><Button icon=IconName::FileText on_click=print>"Print"</Button></span>
+        }
+        .into_any()
     };
     let left_out = (review.left_out > 0).then(|| {
         view! { <p class="notice tone-warn">{format!("{} more deals do not fit; cut them down by a filter.", review.left_out)}</p> }
@@ -90,33 +103,68 @@ fn Sheet(sheet: ReviewStage, today: NaiveDate) -> impl IntoView {
     }
 }
 
-fn row(deal: DealCard, today: NaiveDate) -> impl IntoView {
+/// What a line says of a deal, wherever it stands.
+struct Line {
+    name: String,
+    client: String,
+    value: String,
+    close: String,
+    days: String,
+    criteria: String,
+    unknown: String,
+    next: String,
+    owner: String,
+}
+
+impl Line {
+    fn cells(self) -> [String; 9] {
+        [self.name, self.client, self.value, self.close, self.days, self.criteria, self.unknown, self.next, self.owner]
+    }
+}
+
+fn line(deal: &DealCard, today: NaiveDate) -> Line {
     let close = deal.close.map(|close| {
         let late = if close < today { ", late" } else { "" };
         format!("{}{late}", short_date(close, today))
     });
-    let next = deal.next.map_or_else(
+    let next = deal.next.as_ref().map_or_else(
         || "No next step".to_owned(),
         |next| match next.due {
             Some(due) => format!("{} ({})", next.title, step_due(due, today)),
-            None => next.title,
+            None => next.title.clone(),
         },
     );
+    let unknown = deal.letters.letters().filter(|(_, state)| *state == LetterState::Unknown);
+    Line {
+        name: deal.name.clone(),
+        client: deal.client.clone(),
+        value: deal.value.display(),
+        close: close.unwrap_or_else(|| "–".into()),
+        days: deal.days_in_stage.to_string(),
+        criteria: format!("{}/{}", deal.ring.met, deal.ring.of),
+        unknown: unknown.map(|(letter, _)| letter.label()).collect::<Vec<_>>().join(", "),
+        next,
+        owner: deal.owner.as_ref().map_or_else(|| "–".to_owned(), |owner| owner.name.clone()),
+    }
+}
+
+fn row(deal: DealCard, today: NaiveDate) -> impl IntoView {
+    let line = line(&deal, today);
     let client = match deal.client_id {
-        Some(id) => view! { <a href=format!("/clients/{id}")>{deal.client}</a> }.into_any(),
-        None => deal.client.into_any(),
+        Some(id) => view! { <a href=format!("/clients/{id}")>{line.client}</a> }.into_any(),
+        None => line.client.into_any(),
     };
     view! {
         <tr>
-            <th scope="row"><a href=format!("/deals/{}", deal.id)>{deal.name}</a></th>
+            <th scope="row"><a href=format!("/deals/{}", deal.id)>{line.name}</a></th>
             <td data-label="Client">{client}</td>
-            <td data-label="Value" class="num">{deal.value.display()}</td>
-            <td data-label="Close">{close.unwrap_or_else(|| "–".into())}</td>
-            <td data-label="Days" class="num">{deal.days_in_stage}</td>
-            <td data-label="Criteria">{format!("{}/{}", deal.ring.met, deal.ring.of)}</td>
+            <td data-label="Value" class="num">{line.value}</td>
+            <td data-label="Close">{line.close}</td>
+            <td data-label="Days" class="num">{line.days}</td>
+            <td data-label="Criteria">{line.criteria}</td>
             <td data-label="MEDDPICC">{strip(deal.letters)}</td>
-            <td data-label="Next step">{next}</td>
-            <td data-label="Owner">{deal.owner.map_or_else(|| "–".to_owned(), |owner| owner.name)}</td>
+            <td data-label="Next step">{line.next}</td>
+            <td data-label="Owner">{line.owner}</td>
         </tr>
     }
 }
