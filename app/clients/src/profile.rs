@@ -2,12 +2,14 @@
 
 use crate::api::{EditClient, edit_client, show_client};
 use crate::types::ClientDetail;
+use chrono::NaiveDate;
 use domain::client::{ClientField, ClientStatus};
 use domain::currency::Currency;
+use domain::date::{parse_date, short_date};
 use domain::id::ClientId;
 use domain::live::Kind;
 use domain::money::Money;
-use firm::use_live;
+use firm::{Surroundings, use_live};
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 use ui::{FieldKind, InPlace, Kept, SafeLink, SafeUrl, Saving, saving_alone};
@@ -105,7 +107,8 @@ pub fn ClientValue(
     /// Saves it, and has the page look again.
     save: Callback<Kept, Saving>,
 ) -> impl IntoView {
-    let display = Callback::new(move |text: String| shown(field, text, currency));
+    let today = expect_context::<Surroundings>().today;
+    let display = Callback::new(move |text: String| shown(field, text, currency, today));
     let options = if field == ClientField::Status {
         ClientStatus::ALL.iter().map(|status| (status.as_str().to_owned(), status.label().to_owned())).collect()
     } else {
@@ -137,12 +140,16 @@ pub fn ClientValue(
     }
 }
 
-fn shown(field: ClientField, text: String, currency: Currency) -> AnyView {
+fn shown(field: ClientField, text: String, currency: Currency, today: NaiveDate) -> AnyView {
     if text.is_empty() {
         return view! { <span class="muted">"Not known yet"</span> }.into_any();
     }
     match field {
         ClientField::Status => text.parse::<ClientStatus>().map_or(text, |status| status.label().to_owned()).into_any(),
+        ClientField::Deadline => match parse_date(&text) {
+            Ok(day) => view! { <time datetime=day.to_string() title=day.to_string()>{short_date(day, today)}</time> }.into_any(),
+            Err(_) => text.into_any(),
+        },
         ClientField::Budget => Money::parse(&text, currency).map_or(text, Money::display).into_any(),
         ClientField::Website => match SafeUrl::parse(&text) {
             Some(url) => view! { <SafeLink url /> }.into_any(),
