@@ -172,9 +172,10 @@ impl Drag {
 
     /// The stage at a point, and the place among its cards.
     fn under(self, id: OpportunityId, x: f64, y: f64) -> Option<Drop> {
+        // What lies over the columns while a card is dragged is looked through.
         #[expect(clippy::cast_possible_truncation, reason = "a point of the window")]
-        let element = document().element_from_point(x as f32, y as f32)?;
-        let column = element.closest("[data-stage]").ok().flatten()?;
+        let stack = document().elements_from_point(x as f32, y as f32);
+        let column = stack.iter().find_map(|element| element.dyn_into::<Element>().ok()?.closest("[data-stage]").ok().flatten())?;
         let stage = StageKey::parse(&column.get_attribute("data-stage")?).ok()?;
         let state = self.board().column(&stage);
         let cards = column.query_selector_all(".card[data-deal]").ok()?;
