@@ -21,6 +21,7 @@ mod m0013_board_order;
 mod m0014_stage_criteria;
 mod m0015_phase_templates;
 mod m0016_last_closed;
+mod m0017_steps_ahead;
 
 use sea_orm_migration::prelude::*;
 pub use sea_orm_migration::{Migration, MigratorTrait};
@@ -58,6 +59,7 @@ in_order! {
     m0014_stage_criteria,
     m0015_phase_templates,
     m0016_last_closed,
+    m0017_steps_ahead,
 }
 
 /// Brings a database of either engine to the newest schema: `Migrator::up(&connection, None)`.
