@@ -12,7 +12,8 @@ export default defineConfig<Options>({
   globalSetup: './support/setup.ts',
   outputDir: 'test-results',
   workers: 2,
-  retries: 0,
+  // A machine that stands still for some seconds fails what is right; what is wrong fails twice. The end of the run names both.
+  retries: 1,
   fullyParallel: false,
   forbidOnly: process.env['CI'] !== undefined,
   reporter: [['list'], ['./support/told.ts']],

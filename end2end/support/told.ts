@@ -18,9 +18,16 @@ class Told implements Reporter {
   }
 
   onEnd(result: FullResult): void {
-    const wrong = (this.suite?.allTests() ?? []).filter((test) => test.outcome() === 'unexpected');
-    wrong.forEach((test) => console.log(`\n${test.titlePath().filter(Boolean).join(' › ')} (${seconds(test)} s)\n  ${reasons(test).join('\n  ')}`));
-    console.log(`\nThe browser's tests: ${result.status}, ${wrong.length} failed.`);
+    const tests = this.suite?.allTests() ?? [];
+    const of = (outcome: string): TestCase[] => tests.filter((test) => test.outcome() === outcome);
+    const tell = (test: TestCase): void => console.log(`\n${test.titlePath().filter(Boolean).join(' › ')} (${seconds(test)} s)\n  ${reasons(test).join('\n  ')}`);
+    const [wrong, shaky] = [of('unexpected'), of('flaky')];
+    if (shaky.length > 0) {
+      console.log('\nHeld only when tried again; look into each:');
+      shaky.forEach(tell);
+    }
+    wrong.forEach(tell);
+    console.log(`\nThe browser's tests: ${result.status}, ${wrong.length} failed, ${shaky.length} held only when tried again.`);
   }
 }
 
