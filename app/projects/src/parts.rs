@@ -209,7 +209,7 @@ pub fn StakeholderLines(
             }
         })
         .collect_view();
-    view! { <ul class="client-team">{lines}</ul> }
+    view! { <ul class="client-team with-roles">{lines}</ul> }
 }
 
 /// The deal, and what was promised in it.
