@@ -267,3 +267,24 @@ test('somebody faster: the card stays where they put it, and moving it anyway is
   await expect.poll(() => deal(server, moving.id).stage).toBe('qualified');
   await agrees(page, server);
 });
+
+test('a card let go over the panel beside the board stays where it was', async ({ seat, page, server }) => {
+  ungated(server);
+  const [open, moving] = inStage(server, 'lead');
+  if (!open || !moving) throw new Error('too few deals');
+  await seat.open(`/deals?open=${open.id}`);
+  const beside = page.getByRole('complementary', { name: open.name });
+  await expect(beside).toBeVisible();
+  const from = await middle(card(page, moving.id));
+  const panel = await beside.boundingBox();
+  if (!panel) throw new Error('the panel is not on the page');
+  await page.mouse.move(from.x, from.y);
+  await page.mouse.down();
+  await page.mouse.move(panel.x + panel.width / 2, panel.y + panel.height / 2, { steps: 8 });
+  await expect(page.locator('.card.is-lifted')).toBeVisible();
+  await expect(page.locator('.board .is-target')).toHaveCount(0);
+  await page.mouse.up();
+  await expect(page.locator('.card.is-lifted')).toHaveCount(0);
+  await agrees(page, server);
+  expect(deal(server, moving.id)).toEqual(moving);
+});

@@ -172,10 +172,12 @@ impl Drag {
 
     /// The stage at a point, and the place among its cards.
     fn under(self, id: OpportunityId, x: f64, y: f64) -> Option<Drop> {
-        // What lies over the columns while a card is dragged is looked through.
+        // The box over the columns while a card is dragged is looked through; a panel or the rail over a column is not.
         #[expect(clippy::cast_possible_truncation, reason = "a point of the window")]
         let stack = document().elements_from_point(x as f32, y as f32);
-        let column = stack.iter().find_map(|element| element.dyn_into::<Element>().ok()?.closest("[data-stage]").ok().flatten())?;
+        let mut stack = stack.iter().filter_map(|element| element.dyn_into::<Element>().ok());
+        let over = stack.find(|element| !element.matches(".board-columns").unwrap_or_default())?;
+        let column = over.closest("[data-stage]").ok().flatten()?;
         let stage = StageKey::parse(&column.get_attribute("data-stage")?).ok()?;
         let state = self.board().column(&stage);
         let cards = column.query_selector_all(".card[data-deal]").ok()?;

@@ -5,6 +5,7 @@ use super::state::{BoardState, ColumnState};
 use crate::api::column_cards;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use wasm_bindgen::JsCast;
 
 /// Cards of a column that stand in the page at first: a page of the server's.
 pub(crate) const FIRST: usize = 25;
@@ -45,13 +46,15 @@ fn look(board: BoardState, column: ColumnState, list: &web_sys::Element, node: &
     }
     let count = column.cards.with_untracked(Vec::len);
     let (first, last) = column.window.get_untracked();
-    let cards = list.query_selector_all(".card").map_or(0, |found| found.length());
-    if cards > 0 {
-        let nodes = list.query_selector(".card").ok().flatten();
-        let gap = 8.0;
-        let height = nodes.map_or(0.0, |card| card.get_bounding_client_rect().height() + gap);
+    // On a phone the page scrolls and not the board: what is above the window's edge is not seen either.
+    let seen_from = eye.top().max(0.0);
+    let before = column.height.get_untracked();
+    if let Some(height) = height_of(list, seen_from).or(Some(before).filter(|height| *height > 0.0)) {
+        // The list begins below the room of the cards that are left out above it.
+        #[expect(clippy::cast_precision_loss, reason = "a number of cards")]
+        let above = first as f64 * before;
         column.height.set(height);
-        let wanted = around(count, eye.top() - at.top(), height);
+        let wanted = around(count, seen_from - at.top() + above, height);
         if wanted.0.abs_diff(first) > ABOVE / 2 || wanted.1 > last.max(FIRST) && last < count || count <= AT_MOST && last < count {
             column.window.set(wanted);
         }
@@ -60,6 +63,15 @@ fn look(board: BoardState, column: ColumnState, list: &web_sys::Element, node: &
     if at.bottom() < eye.bottom().min(window_bottom) + AHEAD {
         more(board, column);
     }
+}
+
+/// How high a card is with the gap below it: one that is seen, since one that is not has never been laid out.
+fn height_of(list: &web_sys::Element, seen_from: f64) -> Option<f64> {
+    const GAP: f64 = 8.0;
+    let cards = list.query_selector_all(".card").ok()?;
+    let mut cards = (0..cards.length()).filter_map(|at| cards.get(at)?.dyn_into::<web_sys::Element>().ok());
+    let seen = cards.find(|card| card.get_bounding_client_rect().bottom() > seen_from)?;
+    Some(seen.get_bounding_client_rect().height() + GAP)
 }
 
 /// Asks for the cards behind the last one, once at a time.
