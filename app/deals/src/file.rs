@@ -2,6 +2,7 @@
 
 use crate::asked::Asked;
 use crate::db;
+use crate::spreadsheet::text;
 use crate::types::DealCard;
 use chrono::NaiveDate;
 use domain::AppError;
@@ -104,11 +105,6 @@ fn csv(rows: Vec<[Cell; COLUMNS.len()]>) -> Result<Vec<u8>, csv::Error> {
     file.into_inner().map_err(|error| error.into_error().into())
 }
 
-/// A text that no spreadsheet takes for a formula.
-fn text(text: &str) -> String {
-    if text.starts_with(['=', '+', '-', '@', '\t', '\r', '\0']) { format!("'{text}") } else { text.to_owned() }
-}
-
 fn xlsx(rows: Vec<[Cell; COLUMNS.len()]>) -> Result<Vec<u8>, XlsxError> {
     let mut book = Workbook::new();
     let sheet = book.add_worksheet().set_name("Deals")?;
@@ -140,17 +136,4 @@ fn write_cell(sheet: &mut Worksheet, (row, column): (u32, u16), cell: Cell, day_
         Cell::Text(_) | Cell::Day(None) => return Ok(()),
     };
     Ok(())
-}
-
-#[cfg(test)]
-mod tests {
-    use super::text;
-
-    #[test]
-    fn nothing_that_a_person_wrote_is_a_formula() {
-        for typed in ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1"] {
-            assert!(text(typed).starts_with('\''));
-        }
-        assert_eq!(text("Fleet study – a = b"), "Fleet study – a = b");
-    }
 }

@@ -21,6 +21,7 @@ mod parse;
 pub mod pipeline;
 mod review;
 mod role;
+mod spreadsheet;
 pub mod stages;
 mod stakeholders;
 pub mod table;

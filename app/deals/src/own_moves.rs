@@ -3,14 +3,15 @@
 use crate::api::{UndoMove, own_moves};
 use crate::board::hue;
 use crate::pipeline::{refusal, shows};
-use crate::types::OwnMove;
+use crate::types::{MoveAnswer, OwnMove};
 use chrono::NaiveDate;
 use domain::date::short_date;
 use domain::live::Change;
 use firm::{Failure, use_live};
 use leptos::prelude::*;
 use leptos_meta::Title;
-use ui::{Badge, Button, ButtonKind, ButtonLink, Crumb, EmptyState, IconName, PageHeader, Skeleton, Table, Tone};
+use ui::{Badge, Button, ButtonKind, ButtonLink, Crumb, EmptyState, IconName, PageHeader, Skeleton, Table, ToastKind, Tone, use_toasts};
+use wasm_bindgen::JsCast;
 
 /// The list.
 #[component]
@@ -20,9 +21,20 @@ pub fn OwnMovesPage(
 ) -> impl IntoView {
     let fresh = use_live().freshness(|change: &Change| shows(change));
     let undone = ServerAction::<UndoMove>::new();
+    let toasts = use_toasts();
+    Effect::new(move |_| {
+        if let Some(Ok(MoveAnswer::Moved { now, .. })) = undone.value().get() {
+            let name = now.cards.into_iter().next().map(|card| card.name).unwrap_or_default();
+            _ = toasts.push(ToastKind::Good, format!("{name} is back where it was."), None);
+            // The button that was pressed is gone with its row.
+            if let Some(main) = document().get_element_by_id("main").and_then(|main| main.dyn_into::<web_sys::HtmlElement>().ok()) {
+                _ = main.focus();
+            }
+        }
+    });
     let moves = Resource::new(move || (fresh.get(), undone.version().get()), |_| own_moves());
     let above = Crumb { href: "/deals".into(), label: "Pipeline".into() };
-    let facts = || view! { <span>"What you moved in the last 30 days, the newest first"</span> }.into_any();
+    let facts = || view! { <span>"What you moved in the last 30 days: the newest 100 at most"</span> }.into_any();
     let refused = move || {
         let fault = undone.value().get().and_then(Result::err)?;
         Some(view! { <p class="notice tone-bad" role="alert">{refusal(&fault)}</p> })

@@ -53,7 +53,7 @@ pub async fn fix(access: &Access, id: OpportunityId, criterion: CriterionId, fix
         .await
 }
 
-/// Gives a person of the deal the role: the one named, or a new one if only a name was given.
+/// Gives a person of the deal the role: the one chosen, or whom the name is meant for, somebody new where nobody has it.
 async fn cast(write: &mut Write, deal: &opportunity::Model, role: MeddpiccRole, fix: &Fix) -> Result<(), DbError> {
     if let Some(id) = fix.who {
         let person = people::of_client(write, deal.client_id, id).await.map_err(at("who"))?;
@@ -61,6 +61,9 @@ async fn cast(write: &mut Write, deal: &opportunity::Model, role: MeddpiccRole, 
     }
     if fix.value.trim().is_empty() {
         return Err(AppError::field("who", "Choose a person, or write the name of a new one.").into());
+    }
+    if let Some(known) = people::called(write, deal.client_id, fix.value.trim()).await? {
+        return people::link_in(write, deal, known, Some(role)).await;
     }
     let new = NewContact::parse(&fix.value, "", &[role]).map_err(|error| at("value")(error.into()))?;
     people::add_in(write, deal, new).await.map(drop).map_err(at("value"))

@@ -8,7 +8,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 use domain::date::moment;
 use domain::id::{OpportunityId, StageChangeId};
 use domain::policy::{Action, Noun};
-use domain::stage::{Stage, StageKey, StageKind};
+use domain::stage::{StageKey, StageKind};
 use domain::user::UserRole;
 use sea_orm::{ColumnTrait, FromQueryResult, QueryOrder, QuerySelect};
 use std::collections::{HashMap, HashSet};
@@ -38,8 +38,8 @@ pub async fn own_moves(access: &Access) -> Result<Vec<OwnMove>, DbError> {
     if steps.is_empty() {
         return Ok(Vec::new());
     }
-    let stages: Vec<Stage> = every_stage(&read).await?.into_iter().map(|(stage, _)| stage).collect();
-    let stage = |key: &StageKey| stages.iter().find(|stage| stage.key == *key).cloned();
+    let stages = every_stage(&read).await?;
+    let stage = |key: &StageKey| stages.iter().find(|(stage, _)| stage.key == *key).cloned();
     let ids: Vec<OpportunityId> = steps.iter().map(|step| step.opportunity_id).collect::<HashSet<_>>().into_iter().collect();
     let last = last(&read, &ids).await?;
     let undone = taken_back(&read, steps.iter().map(|step| step.id).collect()).await?;
@@ -47,11 +47,12 @@ pub async fn own_moves(access: &Access) -> Result<Vec<OwnMove>, DbError> {
     let deals: HashMap<_, _> = cards(&read, rows).await?.into_iter().map(|card| (card.id, card)).collect();
     let told = steps.into_iter().filter_map(|step| {
         let deal = deals.get(&step.opportunity_id)?;
-        let (from, to) = (stage(step.from_stage.as_ref()?)?, stage(&step.to_stage)?);
+        let ((from, no_way_back), (to, left_behind)) = (stage(step.from_stage.as_ref()?)?, stage(&step.to_stage)?);
         let is_last = last.get(&deal.id) == Some(&step.changed_at) && deal.stage == step.to_stage;
         // A closed deal is opened again by whoever has just closed it or by an admin; the deal's page knows who else may.
         let may = from.kind == to.kind || may_undo(&me, me.role == UserRole::Admin, &step);
-        let takes_back = is_last && step.reverts.is_none() && deal.can_move && may && to.kind != StageKind::Won;
+        let in_use = !no_way_back && !left_behind;
+        let takes_back = is_last && in_use && step.reverts.is_none() && deal.can_move && may && to.kind != StageKind::Won;
         Some(OwnMove {
             id: step.id,
             deal: deal.id,

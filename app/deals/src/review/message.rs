@@ -10,8 +10,9 @@ use ui::{Copied, escape_text};
 const HEADS: [&str; 9] = ["Deal", "Client", "Value", "Close", "Days", "Criteria", "Unknown", "Next step", "Owner"];
 
 /// What is copied.
-pub(super) fn message(review: &Review, stamp: &str, today: NaiveDate) -> Copied {
-    let mut html = format!("<h2>Pipeline review</h2><p>{}</p>", escape_text(stamp));
+pub(super) fn message(review: &Review, stamp: &str, left_out: Option<&str>, today: NaiveDate) -> Copied {
+    let stamp = [Some(stamp), left_out].into_iter().flatten().collect::<Vec<_>>().join(". ");
+    let mut html = format!("<h2>Pipeline review</h2><p>{}</p>", escape_text(&stamp));
     let mut plain = format!("Pipeline review\n{stamp}\n");
     for sheet in &review.stages {
         let sums = joined(sheet.total.sums.iter().map(|sum| sum.value));

@@ -7,6 +7,7 @@ use crate::asked::Asked;
 use crate::board::strip;
 use crate::card::step_due;
 use crate::pipeline::{Totals, joined};
+use crate::spreadsheet::text;
 use crate::types::{DealCard, Review, ReviewStage};
 use chrono::NaiveDate;
 use domain::date::short_date;
@@ -47,7 +48,9 @@ fn Sheets(review: Review, back: String, today: NaiveDate) -> impl IntoView {
     let who = expect_context::<Surroundings>().me.map(|me| me.name).unwrap_or_default();
     let asked = if review.asked.is_empty() { "all open deals".to_owned() } else { review.asked.join(", ") };
     let stamp = format!("As of {}, as {who} sees it: {asked}", today.format("%-d %b %Y"));
-    let copied = message(&review, &stamp, today);
+    let left_out = (review.left_out > 0).then(|| format!("{} more deals do not fit; cut them down by a filter.", review.left_out));
+    let copied = message(&review, &stamp, left_out.as_deref(), today);
+    let left_out = left_out.map(|words| view! { <p class="notice tone-warn">{words}</p> });
     let facts = move || view! { <span>{stamp}</span> }.into_any();
     let actions = move || {
         let print = Callback::new(|_| {
@@ -59,9 +62,6 @@ fn Sheets(review: Review, back: String, today: NaiveDate) -> impl IntoView {
         }
         .into_any()
     };
-    let left_out = (review.left_out > 0).then(|| {
-        view! { <p class="notice tone-warn">{format!("{} more deals do not fit; cut them down by a filter.", review.left_out)}</p> }
-    });
     let empty = review.stages.is_empty().then(|| view! { <p class="muted">"No open deal fits these filters."</p> });
     let sheets = review.stages.into_iter().map(|sheet| view! { <Sheet sheet today /> }).collect_view();
     view! {
@@ -117,8 +117,10 @@ struct Line {
 }
 
 impl Line {
+    /// As cells that may end in a spreadsheet.
     fn cells(self) -> [String; 9] {
-        [self.name, self.client, self.value, self.close, self.days, self.criteria, self.unknown, self.next, self.owner]
+        let [name, client, next, owner] = [self.name, self.client, self.next, self.owner].map(|written| text(&written));
+        [name, client, self.value, self.close, self.days, self.criteria, self.unknown, next, owner]
     }
 }
 

@@ -98,6 +98,17 @@ pub(in crate::db) async fn of_client(write: &Write, client: ClientId, id: Stakeh
     person.ok_or_else(|| AppError::field("stakeholder", "is not one of this client's people any more; reload the page").into())
 }
 
+/// The one of the client's people who has this name; nobody where two share it.
+pub(in crate::db) async fn called(write: &Write, client: ClientId, name: &str) -> Result<Option<StakeholderId>, DbError> {
+    let named = write
+        .find::<stakeholder::Entity>()
+        .filter(stakeholder::Column::ClientId.eq(client))
+        .filter(stakeholder::Column::NameKey.eq(name.to_ascii_lowercase()))
+        .shape(|query| query.limit(2));
+    let mut found = named.all(write).await?;
+    Ok(found.pop().filter(|_| found.is_empty()).map(|person| person.id))
+}
+
 /// Links one of the client's people to the deal, and gives them a role if one is named. It is so afterwards, whoever was
 /// faster.
 ///
