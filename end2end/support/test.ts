@@ -103,7 +103,8 @@ export const test = base.extend<PerTest, Options & PerWorker>({
     { scope: 'worker' },
   ],
 
-  server: async ({ serverOf }, use, info) => use(await serverOf(info.file)),
+  // With time of its own: the first test of a file waits for it.
+  server: [async ({ serverOf }, use, info) => use(await serverOf(info.file)), { timeout: 60_000 }],
 
   signedIn: [
     async ({}, use) => {
