@@ -7,7 +7,7 @@ const FIELDS = [
   { kind: 'text', label: 'Industry', typed: 'Ship building', shown: 'Ship building' },
   { kind: 'web address', label: 'Website', typed: 'yard.example/de', shown: 'yard.example/de' },
   { kind: 'choice', label: 'Status', typed: 'churned', shown: 'Churned' },
-  { kind: 'date', label: 'Deadline', typed: '2027-02-28', shown: '2027-02-28' },
+  { kind: 'date', label: 'Deadline', typed: '2027-02-28', shown: '28 Feb 2027' },
   { kind: 'amount', label: 'Budget', typed: "1'250,000.50", shown: '$1,250,000.50' },
   { kind: 'long text', label: 'Decision process', typed: 'Board first,\nthen <the yard> & "friends"', shown: 'Board first' },
 ] as const;

@@ -32,7 +32,7 @@ impl Facts {
         let db = Database::connect(url).await.expect("the database can be opened");
         if engine == Engine::Postgres {
             // What its autovacuum does within a minute after such a load, done before the clock runs.
-            db.execute_unprepared("ANALYZE").await.expect("statistics can be taken");
+            db.execute_unprepared("VACUUM (ANALYZE)").await.expect("the database can be put in order");
         }
         let open =
             deal_stage::Entity::find().filter(deal_stage::Column::Kind.eq(StageKind::Open)).order_by_asc(deal_stage::Column::Position);
