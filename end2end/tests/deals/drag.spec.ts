@@ -123,6 +123,8 @@ test('by the keyboard alone: lift, choose, drop, with every step told', async ({
   await page.keyboard.press('Shift+ArrowRight');
   await expect.poll(() => deal(server, moving.id).stage).toBe('discovery');
   await expect(card(page, moving.id).locator('.card-title a')).toBeFocused();
+  // Told of it, the page knows what there is to take back.
+  await expect(said).toContainText(`Moved ${moving.name} to Discovery`);
   await page.keyboard.press('z');
   await expect.poll(() => deal(server, moving.id).stage).toBe('qualified');
 

@@ -15,6 +15,10 @@ test('reasons are added, renamed, put in order and taken away', async ({ ownServ
   await expect(names(seat).last()).toHaveText('Merger');
   await seat.ready();
   await expect(page.getByLabel('Add a reason')).toHaveValue('');
+  if (scripting) {
+    // Ready for the next one; only then is the focus anybody else's to move.
+    await expect(page.getByLabel('Add a reason')).toBeFocused();
+  }
 
   const up = page.getByRole('button', { name: 'Move Merger up' });
   await up.focus();
