@@ -108,7 +108,8 @@ export const test = base.extend<PerTest, Options & PerWorker>({
 
   signedIn: [
     async ({}, use) => {
-      const kept = new Map<string, Promise<State>>();
+      // By the server itself: a port is given to another one once its server is gone.
+      const kept = new WeakMap<Server, Map<Role, Promise<State>>>();
       await use((who, server) => {
         if (who === 'nobody') {
           return Promise.resolve({ cookies: [], origins: [] });
@@ -117,9 +118,10 @@ export const test = base.extend<PerTest, Options & PerWorker>({
         if (typeof who !== 'string') {
           return signIn(server.url, who.email, who.password);
         }
-        const key = `${server.url} ${who}`;
-        const state = kept.get(key) ?? signIn(server.url, `${who}@demo.test`, PASSWORD);
-        kept.set(key, state);
+        const states = kept.get(server) ?? new Map<Role, Promise<State>>();
+        kept.set(server, states);
+        const state = states.get(who) ?? signIn(server.url, `${who}@demo.test`, PASSWORD);
+        states.set(who, state);
         return state;
       });
     },
