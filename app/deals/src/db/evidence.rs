@@ -159,9 +159,7 @@ async fn contacts(
         .from(activity_stakeholder::Column::StakeholderId)
         .to(stakeholder_meddpicc_role::Column::StakeholderId)
         .into();
-    // Put so that no index is walked over every activity without a deal: a client's own are few.
-    let without_deal = sea_orm::sea_query::ExprTrait::eq(Expr::expr(Expr::case(A::OpportunityId.is_null(), 1).finally(0)), 1);
-    let of_client = Condition::all().add(without_deal).add(A::ClientId.is_in(clients.iter().copied()));
+    let of_client = Condition::all().add(A::OpportunityId.is_null()).add(A::ClientId.is_in(clients.iter().copied()));
     let rows: Vec<Latest> = on
         .find_beyond::<activity::Entity>(WHY)
         .filter(Condition::any().add(A::OpportunityId.is_in(ids.iter().copied())).add(of_client))
