@@ -273,7 +273,7 @@ pub struct MoreCards {
 pub struct Changed {
     /// Those that the board's filter still shows; whoever is not among them is not on it any more.
     pub cards: Vec<DealCard>,
-    /// Every stage's totals now.
+    /// The totals now of every stage that they may have come from or gone to.
     pub totals: Vec<StageTotal>,
 }
 

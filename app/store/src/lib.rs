@@ -25,6 +25,7 @@ mod scoped;
 pub mod sealed;
 pub mod table;
 pub mod token;
+mod twin;
 mod write;
 
 #[cfg(feature = "testing")]
@@ -41,4 +42,5 @@ pub use read::{Handle, Read};
 pub use row::Row;
 pub use scope::InScope;
 pub use scoped::Scoped;
+pub use twin::Twin;
 pub use write::{TypedOver, Write};

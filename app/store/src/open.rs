@@ -10,6 +10,7 @@ use crate::live::Hub;
 use crate::origin::Origin;
 use crate::reveal::{self, Teller, Told};
 use crate::table::key_check;
+use crate::twin;
 use domain::user::Actor;
 use sea_orm::sea_query::{Expr, OnConflict, Query};
 use sea_orm::sqlx::postgres::PgConnectOptions;
@@ -18,6 +19,7 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, RwLock, Weak};
 use std::time::{Duration, Instant, SystemTime};
+use tokio::sync::Semaphore;
 
 /// The database with its keys. Cheap to clone.
 #[derive(Clone)]
@@ -30,6 +32,7 @@ struct Inner {
     queries: Arc<AtomicU64>,
     teller: Teller,
     hub: Arc<Hub>,
+    spare: Arc<Semaphore>,
 }
 
 impl Drop for Inner {
@@ -102,7 +105,8 @@ impl Store {
         let keys = unlock(&db, key_file).await?;
         let loaded = Loaded { keys: Arc::new(keys), changed, looked: Instant::now() };
         let (teller, heard) = tokio::sync::mpsc::unbounded_channel();
-        let inner = Inner { db, key_file: key_file.to_owned(), keys: RwLock::new(loaded), queries, teller, hub: Hub::new() };
+        let (hub, spare) = (Hub::new(), twin::spare());
+        let inner = Inner { db, key_file: key_file.to_owned(), keys: RwLock::new(loaded), queries, teller, hub, spare };
         let store = Self(Arc::new(inner));
         tokio::spawn(reveal::write_readings(store.downgrade(), heard));
         Ok(store)
@@ -122,6 +126,11 @@ impl Store {
         if self.0.teller.send(Told::Flush(done)).is_ok() {
             _ = settled.await;
         }
+    }
+
+    /// Leave to begin a second reading.
+    pub(crate) fn spare(&self) -> Arc<Semaphore> {
+        Arc::clone(&self.0.spare)
     }
 
     pub(crate) fn hub(&self) -> &Arc<Hub> {

@@ -222,17 +222,18 @@ impl BoardState {
         }
     }
 
+    /// Takes over what the totals of some stages are now; the others stay as they are.
     fn settle(&self, totals: Vec<StageTotal>) {
-        let mut open = 0;
-        let closed = totals.into_iter().filter(|total| match self.column(&total.stage.key) {
-            Some(column) => {
-                open += total.count;
-                column.total.set(total.clone());
-                false
+        let mut closed = self.closed.get_untracked();
+        for total in totals {
+            match (self.column(&total.stage.key), closed.iter_mut().find(|other| other.stage.key == total.stage.key)) {
+                (Some(column), _) => column.total.set(total),
+                (None, Some(known)) => *known = total,
+                (None, None) => closed.push(total),
             }
-            None => true,
-        });
-        self.closed.set(closed.collect());
+        }
+        self.closed.set(closed);
+        let open = self.columns.with_value(|columns| columns.iter().map(|column| column.total.with_untracked(|total| total.count)).sum());
         let unfiltered = self.filter().is_empty();
         self.shown.update(|(shown, of)| {
             *shown = open;

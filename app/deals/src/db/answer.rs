@@ -1,6 +1,6 @@
 //! Moves as the pages ask for them, each answered with what the board shows afterwards.
 
-use super::board::changed;
+use super::board::changed_in;
 use super::gate::{Lack, lack};
 use super::stages::stages;
 use super::transition::{MoveAsk, Moved, Step, move_in};
@@ -54,7 +54,8 @@ pub async fn undo(access: &Access, change: StageChangeId, seen: &DealFilter) -> 
 }
 
 async fn answer(access: &Access, moved: Moved, seen: &DealFilter) -> Result<MoveAnswer, DbError> {
-    let now = changed(access, seen, &[moved.after.id]).await?;
+    let touched = [&moved.before.stage, &moved.after.stage];
+    let now = changed_in(access, seen, &[moved.after.id], Some(touched)).await?;
     Ok(MoveAnswer::Moved { change: moved.change, from: moved.before.stage, now })
 }
 

@@ -4,14 +4,15 @@
 use super::order::{behind, ordered};
 use super::whom::{people, rivals};
 use super::{ahead::count_steps, cards::cards, filter, pace::pace, stages::stages, totals::totals};
-use crate::types::{Board, CardOrder, Changed, Column, DealFilter, MoreCards};
-use domain::id::OpportunityId;
+use crate::types::{Board, CardOrder, Changed, Column, DealCard, DealFilter, MoreCards, StageTotal};
+use domain::id::{CompetitorId, OpportunityId};
 use domain::policy::{Action, Noun};
-use domain::stage::{StageKey, StageKind};
-use sea_orm::{ColumnTrait, QuerySelect};
+use domain::stage::{Stage, StageKey, StageKind};
+use firm::Person;
+use sea_orm::{ColumnTrait, Condition, QuerySelect};
 use std::collections::HashMap;
 use store::table::opportunity;
-use store::{Access, DbError, Handle};
+use store::{Access, DbError, Handle, Read};
 
 /// Cards of a column before it is scrolled, and as many more each time; the totals are over all.
 const CARDS: u64 = 25;
@@ -25,16 +26,54 @@ const AT_ONCE: usize = 100;
 pub async fn board(access: &Access, filter: &DealFilter, order: CardOrder) -> Result<Board, DbError> {
     access.require(Action::Read, Noun::Deal)?;
     let me = access.actor()?.id;
-    let read = access.read().await?;
-    let stages = stages(&read).await?;
+    let twin = access.read_twice().await?;
+    let (one, other) = twin.halves();
+    let stages = stages(one).await?;
     let condition = filter::condition(filter, me, &stages);
+    let (head, cards) = tokio::join!(head(one, filter, condition.clone(), &stages), first_cards(other, condition, order, &stages));
+    let (head, mut by_stage) = (head?, cards?);
+    let usual = |stage: &StageKey| head.pace.iter().find(|(of, _)| of == stage).map(|(_, days)| *days);
+    let (open, closed): (Vec<_>, Vec<_>) = head.totals.into_iter().partition(|total| total.stage.kind == StageKind::Open);
+    let columns: Vec<Column> = open
+        .into_iter()
+        .map(|total| Column { cards: by_stage.remove(&total.stage.key).unwrap_or_default(), usual_days: usual(&total.stage.key), total })
+        .collect();
+    let shown = columns.iter().map(|column| column.total.count).sum::<i64>();
+    let of = head.everything.map_or(shown, |count| i64::try_from(count).unwrap_or(i64::MAX));
+    Ok(Board { columns, closed, shown, of, people: head.people, rivals: head.rivals })
+}
+
+/// What stands above the cards.
+struct Head {
+    totals: Vec<StageTotal>,
+    pace: Vec<(StageKey, i64)>,
+    /// Open deals without the filter, where there is one.
+    everything: Option<u64>,
+    people: Vec<Person>,
+    rivals: Vec<(CompetitorId, String)>,
+}
+
+async fn head(read: &Read, filter: &DealFilter, condition: Condition, stages: &[Stage]) -> Result<Head, DbError> {
     let today = store::id::now().date_naive();
-    let mut all = totals(&read, &stages, condition.clone()).await?;
-    count_steps(&read, &mut all, condition.clone(), today).await?;
-    let pace = pace(&read, today).await?;
-    let usual = |stage: &StageKey| pace.iter().find(|(of, _)| of == stage).map(|(_, days)| *days);
-    let everything =
-        if filter.is_empty() { None } else { Some(read.find::<opportunity::Entity>().filter(filter::open(&stages)).count(&read).await?) };
+    let mut totals = totals(read, stages, condition.clone()).await?;
+    count_steps(read, &mut totals, condition, today).await?;
+    let open = read.find::<opportunity::Entity>().filter(filter::open(stages));
+    Ok(Head {
+        totals,
+        pace: pace(read, today).await?,
+        everything: if filter.is_empty() { None } else { Some(open.count(read).await?) },
+        people: people(read, stages).await?,
+        rivals: rivals(read, stages, filter.competitor).await?,
+    })
+}
+
+/// The first cards of each open stage.
+async fn first_cards(
+    read: &Read,
+    condition: Condition,
+    order: CardOrder,
+    stages: &[Stage],
+) -> Result<HashMap<StageKey, Vec<DealCard>>, DbError> {
     let mut rows = Vec::new();
     for stage in stages.iter().filter(|stage| stage.kind == StageKind::Open) {
         // In the order of an index, so that no stage is sorted whole for its first cards.
@@ -43,21 +82,13 @@ pub async fn board(access: &Access, filter: &DealFilter, order: CardOrder) -> Re
             .filter(condition.clone())
             .filter(opportunity::Column::Stage.eq(stage.key.clone()))
             .shape(|query| ordered(query, order).limit(CARDS));
-        rows.extend(first.all(&read).await?);
+        rows.extend(first.all(read).await?);
     }
     let mut by_stage: HashMap<_, Vec<_>> = HashMap::new();
-    for card in cards(&read, rows).await? {
+    for card in cards(read, rows).await? {
         by_stage.entry(card.stage.clone()).or_default().push(card);
     }
-    let (open, closed): (Vec<_>, Vec<_>) = all.into_iter().partition(|total| total.stage.kind == StageKind::Open);
-    let columns: Vec<Column> = open
-        .into_iter()
-        .map(|total| Column { cards: by_stage.remove(&total.stage.key).unwrap_or_default(), usual_days: usual(&total.stage.key), total })
-        .collect();
-    let shown = columns.iter().map(|column| column.total.count).sum::<i64>();
-    let of = everything.map_or(shown, |count| i64::try_from(count).unwrap_or(i64::MAX));
-    let (people, rivals) = (people(&read, &stages).await?, rivals(&read, &stages, filter.competitor).await?);
-    Ok(Board { columns, closed, shown, of, people, rivals })
+    Ok(by_stage)
 }
 
 /// The cards of a column behind one of them. If that one has gone from the column meanwhile, it still says where it was.
@@ -89,22 +120,42 @@ pub async fn more(
     Ok(MoreCards { cards: cards(&read, rows).await?, more })
 }
 
-/// What has become of these deals on a board with this filter, and the totals of all.
+/// What has become of these deals on a board with this filter, and the totals of all stages.
 ///
 /// # Errors
 /// The database fails.
 pub async fn changed(access: &Access, filter: &DealFilter, ids: &[OpportunityId]) -> Result<Changed, DbError> {
+    changed_in(access, filter, ids, None).await
+}
+
+/// The same with the totals of these stages alone, where it is known that no other has changed.
+pub(super) async fn changed_in(
+    access: &Access,
+    filter: &DealFilter,
+    ids: &[OpportunityId],
+    touched: Option<[&StageKey; 2]>,
+) -> Result<Changed, DbError> {
     access.require(Action::Read, Noun::Deal)?;
     let me = access.actor()?.id;
-    let read = access.read().await?;
-    let stages = stages(&read).await?;
-    let condition = filter::condition(filter, me, &stages);
-    let rows = read
-        .find::<opportunity::Entity>()
-        .filter(condition.clone())
-        .filter(opportunity::Column::Id.is_in(ids.iter().take(AT_ONCE).copied()));
-    let rows = rows.all(&read).await?;
-    let mut totals = totals(&read, &stages, condition.clone()).await?;
-    count_steps(&read, &mut totals, condition, store::id::now().date_naive()).await?;
-    Ok(Changed { cards: cards(&read, rows).await?, totals })
+    let twin = access.read_twice().await?;
+    let (one, other) = twin.halves();
+    let every = stages(one).await?;
+    let condition = filter::condition(filter, me, &every);
+    let which = condition.clone().add(opportunity::Column::Id.is_in(ids.iter().take(AT_ONCE).copied()));
+    let shown = async { cards(other, other.find::<opportunity::Entity>().filter(which).all(other).await?).await };
+    let sums = async {
+        let (stages, condition) = match touched {
+            Some(keys) => {
+                let stages: Vec<Stage> = every.into_iter().filter(|stage| keys.contains(&&stage.key)).collect();
+                let only = opportunity::Column::Stage.is_in(stages.iter().map(|stage| stage.key.clone()));
+                (stages, condition.add(only))
+            }
+            None => (every, condition),
+        };
+        let mut totals = totals(one, &stages, condition.clone()).await?;
+        count_steps(one, &mut totals, condition, store::id::now().date_naive()).await?;
+        Ok::<_, DbError>(totals)
+    };
+    let (cards, totals) = tokio::join!(shown, sums);
+    Ok(Changed { cards: cards?, totals: totals? })
 }

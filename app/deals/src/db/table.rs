@@ -17,21 +17,25 @@ use store::{Access, DbError, Handle};
 pub async fn table(access: &Access, filter: &DealFilter, sort: DealSort, descending: bool, page: u64) -> Result<DealTable, DbError> {
     access.require(Action::Read, Noun::Deal)?;
     let me = access.actor()?.id;
-    let read = access.read().await?;
-    let stages = stages(&read).await?;
+    let twin = access.read_twice().await?;
+    let (one, other) = twin.halves();
+    let stages = stages(one).await?;
     let condition = filter::condition(filter, me, &stages);
-    let totals = totals(&read, &stages, condition.clone()).await?;
-    let total = u64::try_from(totals.iter().map(|total| total.count).sum::<i64>()).unwrap_or_default();
-    let rows = read
+    let rows = other
         .find::<opportunity::Entity>()
-        .filter(condition)
-        .shape(|query| ordered(query, sort, descending).offset(offset(page)).limit(PAGE_SIZE))
-        .all(&read)
-        .await?;
-    let every = if filter.is_empty() { total } else { read.find::<opportunity::Entity>().count(&read).await? };
-    let (people, rivals) = (people(&read, &stages).await?, rivals(&read, &stages, filter.competitor).await?);
-    let page = Page { rows: cards(&read, rows).await?, total, number: page };
-    Ok(DealTable { page, totals, of: i64::try_from(every).unwrap_or(i64::MAX), people, rivals })
+        .filter(condition.clone())
+        .shape(|query| ordered(query, sort, descending).offset(offset(page)).limit(PAGE_SIZE));
+    let rows = async { cards(other, rows.all(other).await?).await };
+    let head = async {
+        let totals = totals(one, &stages, condition).await?;
+        let every = if filter.is_empty() { None } else { Some(one.find::<opportunity::Entity>().count(one).await?) };
+        Ok::<_, DbError>((totals, every, people(one, &stages).await?, rivals(one, &stages, filter.competitor).await?))
+    };
+    let (rows, head) = tokio::join!(rows, head);
+    let (totals, every, people, rivals) = head?;
+    let total = u64::try_from(totals.iter().map(|total| total.count).sum::<i64>()).unwrap_or_default();
+    let of = i64::try_from(every.unwrap_or(total)).unwrap_or(i64::MAX);
+    Ok(DealTable { page: Page { rows: rows?, total, number: page }, totals, of, people, rivals })
 }
 
 fn ordered(query: Select<opportunity::Entity>, sort: DealSort, descending: bool) -> Select<opportunity::Entity> {
