@@ -22,6 +22,7 @@ mod m0014_stage_criteria;
 mod m0015_phase_templates;
 mod m0016_last_closed;
 mod m0017_steps_ahead;
+mod m0018_apart;
 
 use sea_orm_migration::prelude::*;
 pub use sea_orm_migration::{Migration, MigratorTrait};
@@ -60,6 +61,7 @@ in_order! {
     m0015_phase_templates,
     m0016_last_closed,
     m0017_steps_ahead,
+    m0018_apart,
 }
 
 /// Brings a database of either engine to the newest schema: `Migrator::up(&connection, None)`.

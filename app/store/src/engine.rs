@@ -63,6 +63,8 @@ fn sqlite(options: &mut ConnectOptions) {
             .synchronous(SqliteSynchronous::Full)
             .foreign_keys(true)
             .busy_timeout(PATIENCE)
+            // Rows wait for their reader so many at once: by fifties, the two threads would be woken in turn all the while.
+            .row_buffer_size(1_000)
             .pragma("temp_store", "memory")
             .pragma("cache_size", "-16384")
             .pragma("mmap_size", "268435456")

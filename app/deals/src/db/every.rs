@@ -40,11 +40,11 @@ pub async fn review(access: &Access, filter: &DealFilter) -> Result<Review, DbEr
     Ok(Review { stages: sheets.collect(), totals: totals.clone(), left_out: (open - shown).max(0), asked })
 }
 
-/// Everything that is asked for, as the rows of a file; the audit log keeps that it was taken out.
+/// Everything that is asked for, as the rows of a file; the audit log keeps that it was taken out, and in which format.
 ///
 /// # Errors
 /// The database fails.
-pub async fn export(access: &Access, filter: &DealFilter) -> Result<(Vec<Stage>, Vec<DealCard>), DbError> {
+pub async fn export(access: &Access, filter: &DealFilter, format: &'static str) -> Result<(Vec<Stage>, Vec<DealCard>), DbError> {
     access.require(Action::Read, Noun::Deal)?;
     let me = access.actor()?.id;
     let read = access.read().await?;
@@ -53,7 +53,7 @@ pub async fn export(access: &Access, filter: &DealFilter) -> Result<(Vec<Stage>,
     drop(read);
     let place = |deal: &DealCard| every.iter().position(|stage| stage.key == deal.stage);
     deals.sort_by(|a, b| (place(a), &a.rank, a.id).cmp(&(place(b), &b.rank, b.id)));
-    let note = serde_json::json!({ "rows": deals.len(), "filter": filter });
+    let note = serde_json::json!({ "rows": deals.len(), "format": format, "filter": filter });
     access
         .write(move |write| {
             Box::pin(async move {

@@ -7,8 +7,9 @@ use domain::criteria::{Contact, CriterionField, Evidence};
 use domain::id::{ClientId, CriterionId, OpportunityId};
 use domain::stakeholder::MeddpiccRole;
 use sea_orm::sea_query::Expr;
-use sea_orm::{ColumnTrait, Condition, EntityTrait, FromQueryResult, JoinType, QuerySelect, RelationDef};
+use sea_orm::{ColumnTrait, Condition, EntityTrait, FromQueryResult, JoinType, QuerySelect, RelationDef, TryGetable};
 use std::collections::{BTreeMap, HashMap, HashSet};
+use std::hash::Hash;
 use store::table::{
     activity, activity_stakeholder, client, criterion_tick, opportunity, opportunity_stakeholder, stakeholder_meddpicc_role,
 };
@@ -138,20 +139,31 @@ async fn roles(
 
 type Contacts<K> = HashMap<K, Vec<Contact>>;
 
-/// The latest activity of each kind with each role: of the deal itself, and of its client without any deal.
+#[derive(FromQueryResult)]
+struct Latest<K: TryGetable> {
+    of: K,
+    kind: ActivityType,
+    role: Option<MeddpiccRole>,
+    at: DateTime<Utc>,
+}
+
+/// The latest activity of each kind with each role: of the deal itself, and of its client without any deal. Each is asked
+/// for apart: no index has both, and neither engine looks for a few among many once with one and once with the other.
 async fn contacts(
     on: &impl Handle,
     ids: &[OpportunityId],
     clients: &[ClientId],
 ) -> Result<(Contacts<OpportunityId>, Contacts<ClientId>), DbError> {
-    #[derive(FromQueryResult)]
-    struct Latest {
-        client_id: ClientId,
-        opportunity_id: Option<OpportunityId>,
-        kind: ActivityType,
-        role: Option<MeddpiccRole>,
-        at: DateTime<Utc>,
-    }
+    use activity::Column as A;
+    let of_deals = Condition::all().add(A::OpportunityId.is_in(ids.iter().copied()));
+    let of_clients = Condition::all().add(A::OpportunityId.is_null()).add(A::ClientId.is_in(clients.iter().copied()));
+    Ok((latest(on, A::OpportunityId, of_deals).await?, latest(on, A::ClientId, of_clients).await?))
+}
+
+async fn latest<K>(on: &impl Handle, of: activity::Column, which: Condition) -> Result<Contacts<K>, DbError>
+where
+    K: TryGetable + Eq + Hash + Send + Sync,
+{
     use activity::Column as A;
     let took_part: RelationDef =
         activity::Entity::belongs_to(activity_stakeholder::Entity).from(A::Id).to(activity_stakeholder::Column::ActivityId).into();
@@ -159,37 +171,30 @@ async fn contacts(
         .from(activity_stakeholder::Column::StakeholderId)
         .to(stakeholder_meddpicc_role::Column::StakeholderId)
         .into();
-    let of_client = Condition::all().add(A::OpportunityId.is_null()).add(A::ClientId.is_in(clients.iter().copied()));
-    let rows: Vec<Latest> = on
+    let rows: Vec<Latest<K>> = on
         .find_beyond::<activity::Entity>(WHY)
-        .filter(Condition::any().add(A::OpportunityId.is_in(ids.iter().copied())).add(of_client))
+        .filter(which)
         .filter(A::OccurredAt.lte(store::id::now()))
         .shape(|query| {
             query
                 .join(JoinType::LeftJoin, took_part)
                 .join(JoinType::LeftJoin, as_role)
                 .select_only()
-                .column(A::ClientId)
-                .column(A::OpportunityId)
+                .column_as(of, "of")
                 .column_as(A::Kind, "kind")
                 .column_as(stakeholder_meddpicc_role::Column::MeddpiccRole, "role")
                 .column_as(A::OccurredAt.max(), "at")
-                .group_by(A::ClientId)
-                .group_by(A::OpportunityId)
+                .group_by(of)
                 .group_by(Expr::col((activity::Entity, A::Kind)))
                 .group_by(stakeholder_meddpicc_role::Column::MeddpiccRole)
         })
         .all_as(on)
         .await?;
-    let (mut deals, mut others) = (HashMap::<_, Vec<_>>::new(), HashMap::<_, Vec<_>>::new());
+    let mut contacts = Contacts::<K>::new();
     for row in rows {
-        let contact = Contact { kind: row.kind, role: row.role, on: row.at.date_naive() };
-        match row.opportunity_id {
-            Some(deal) => deals.entry(deal).or_default().push(contact),
-            None => others.entry(row.client_id).or_default().push(contact),
-        }
+        contacts.entry(row.of).or_default().push(Contact { kind: row.kind, role: row.role, on: row.at.date_naive() });
     }
-    Ok((deals, others))
+    Ok(contacts)
 }
 
 async fn ticks(on: &impl Handle, ids: &[OpportunityId]) -> Result<HashMap<OpportunityId, Vec<CriterionId>>, DbError> {

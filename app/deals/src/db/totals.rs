@@ -32,6 +32,8 @@ pub(super) async fn totals(on: &impl Handle, stages: &[Stage], condition: Condit
                 .column_as(store::sum(Column::Value), "value")
                 .group_by(Column::Stage)
                 .group_by(Column::Currency)
+                // The order of an index: what belongs together is met together, and no group is looked up.
+                .order_by_asc(Column::Stage)
                 .order_by_asc(Column::Currency)
         })
         .all_as(on)

@@ -4,8 +4,8 @@ use super::filter;
 use domain::id::{CompetitorId, UserId};
 use domain::stage::Stage;
 use firm::Person;
-use sea_orm::sea_query::Expr;
-use sea_orm::{ColumnTrait, Condition, FromQueryResult, QueryOrder, QuerySelect};
+use sea_orm::sea_query::{Expr, ExprTrait};
+use sea_orm::{ColumnTrait, Condition, EntityTrait, FromQueryResult, JoinType, QueryOrder, QuerySelect, RelationDef};
 use store::table::{competitor, competitor_mention, opportunity, opportunity_team_member};
 use store::{DbError, Handle, Read};
 
@@ -19,13 +19,14 @@ pub(super) async fn people(read: &Read, stages: &[Stage]) -> Result<Vec<Person>,
         user_id: UserId,
     }
     use opportunity_team_member::Column as C;
-    let deals = read.find::<opportunity::Entity>().filter(filter::open(stages));
-    let deals = deals.shape(|query| query.select_only().column(opportunity::Column::Id)).into_query();
+    let with_team: RelationDef =
+        opportunity::Entity::belongs_to(opportunity_team_member::Entity).from(opportunity::Column::Id).to(C::OpportunityId).into();
     let busy: Vec<Busy> = read
-        .find::<opportunity_team_member::Entity>()
-        .filter(C::OpportunityId.in_subquery(deals))
+        .find::<opportunity::Entity>()
+        .filter(filter::open(stages))
         .shape(|query| {
             query
+                .join(JoinType::InnerJoin, with_team)
                 .select_only()
                 .column(C::UserId)
                 .group_by(C::UserId)
@@ -47,13 +48,18 @@ pub(super) async fn rivals(read: &Read, stages: &[Stage], chosen: Option<Competi
         name: String,
     }
     use competitor_mention::Column as C;
-    let deals = read.find::<opportunity::Entity>().filter(filter::open(stages));
-    let deals = deals.shape(|query| query.select_only().column(opportunity::Column::Id)).into_query();
-    let met = read.find::<competitor_mention::Entity>().filter(C::OpportunityId.in_subquery(deals));
-    let met = met.shape(|query| query.select_only().column(C::CompetitorId)).into_query();
+    let named_by = Expr::col((competitor_mention::Entity, C::CompetitorId)).equals((competitor::Entity, competitor::Column::Id));
+    let in_deal: RelationDef =
+        competitor_mention::Entity::belongs_to(opportunity::Entity).from(C::OpportunityId).to(opportunity::Column::Id).into();
+    let met = read
+        .find::<competitor_mention::Entity>()
+        .filter(named_by)
+        .filter(filter::open(stages))
+        .shape(|query| query.join(JoinType::InnerJoin, in_deal).select_only().expr(Expr::val(1)))
+        .into_query();
     let named: Vec<Named> = read
         .find::<competitor::Entity>()
-        .filter(Condition::any().add(competitor::Column::Id.in_subquery(met)).add(competitor::Column::Id.is_in(chosen)))
+        .filter(Condition::any().add(Expr::exists(met)).add(competitor::Column::Id.is_in(chosen)))
         .shape(|query| {
             let query = query.select_only().columns([competitor::Column::Id, competitor::Column::Name]);
             query.order_by_asc(competitor::Column::NameKey).limit(200)

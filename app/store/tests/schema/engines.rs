@@ -38,7 +38,7 @@ store::both_engines! {
     async fn every_foreign_key_is_served_by_an_index(db: TestDb) {
         for (name, table) in schema(&db).await {
             for key in &table.foreign_keys {
-                let whole = table.indexes.iter().filter(|index| !index.partial).map(|index| &index.columns).chain([&table.primary_key]);
+                let whole = table.indexes.iter().filter(|index| !index.partial || index.present).map(|index| &index.columns).chain([&table.primary_key]);
                 let served = whole.into_iter().any(|columns| columns.starts_with(&key.columns));
                 assert!(served, "{name} {:?}", key.columns);
             }

@@ -47,6 +47,16 @@ pub(crate) struct Index {
     pub(crate) columns: Vec<String>,
     pub(crate) unique: bool,
     pub(crate) partial: bool,
+    /// Of its first column it leaves out only what is nothing, which nobody looks for by a value.
+    pub(crate) present: bool,
+}
+
+impl Index {
+    fn new(columns: Vec<String>, unique: bool, only: Option<&str>) -> Self {
+        let present = columns.first().map(|first| format!("{first} IS NOT NULL"));
+        let only = only.map(|only| only.replace(['"', '(', ')'], ""));
+        Self { unique, partial: only.is_some(), present: only.is_some() && only == present, columns }
+    }
 }
 
 pub(crate) async fn schema(db: &TestDb) -> Schema {

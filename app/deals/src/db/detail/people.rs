@@ -103,7 +103,7 @@ pub(in crate::db) async fn called(write: &Write, client: ClientId, name: &str) -
     let named = write
         .find::<stakeholder::Entity>()
         .filter(stakeholder::Column::ClientId.eq(client))
-        .filter(stakeholder::Column::NameKey.eq(name.to_ascii_lowercase()))
+        .filter(stakeholder::Column::NameKey.eq(store::name_key(name)))
         .shape(|query| query.limit(2));
     let mut found = named.all(write).await?;
     Ok(found.pop().filter(|_| found.is_empty()).map(|person| person.id))
@@ -255,7 +255,7 @@ pub(in crate::db) async fn add_in(write: &mut Write, deal: &opportunity::Model, 
     let same = write
         .find::<stakeholder::Entity>()
         .filter(stakeholder::Column::ClientId.eq(deal.client_id))
-        .filter(stakeholder::Column::NameKey.eq(new.name.as_str().to_ascii_lowercase()));
+        .filter(stakeholder::Column::NameKey.eq(store::name_key(new.name.as_str())));
     if same.count(write).await? > 0 {
         let message = "is one of the client's people already; link them, or write what tells the two apart";
         return Err(AppError::field("name", message).into());

@@ -92,7 +92,7 @@ pub async fn add(access: &Access, id: OpportunityId, new: Rivalry) -> Result<Com
 }
 
 async fn known_by(write: &mut Write, name: Name) -> Result<CompetitorId, DbError> {
-    let key = name.as_str().to_ascii_lowercase();
+    let key = store::name_key(name.as_str());
     if let Some(known) = write.find::<competitor::Entity>().filter(competitor::Column::NameKey.eq(key)).one(write).await? {
         return Ok(known.id);
     }

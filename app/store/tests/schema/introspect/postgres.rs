@@ -32,7 +32,7 @@ struct Indexed {
     table_name: String,
     columns: String,
     is_unique: bool,
-    is_partial: bool,
+    only: Option<String>,
 }
 
 const COLUMNS: &str = "SELECT t.relname AS table_name, a.attname::text AS name, format_type(a.atttypid, a.atttypmod) AS declared,
@@ -55,7 +55,7 @@ const CONSTRAINTS: &str = "SELECT t.relname AS table_name, c.conname::text AS na
     FROM pg_constraint c JOIN pg_class t ON t.oid = c.conrelid LEFT JOIN pg_class f ON f.oid = c.confrelid
     WHERE t.relnamespace = 'public'::regnamespace AND t.relname <> 'seaql_migrations'";
 
-const INDEXES: &str = "SELECT t.relname AS table_name, i.indisunique AS is_unique, i.indpred IS NOT NULL AS is_partial,
+const INDEXES: &str = "SELECT t.relname AS table_name, i.indisunique AS is_unique, pg_get_expr(i.indpred, i.indrelid) AS only,
     (SELECT string_agg(a.attname, ',' ORDER BY k.place) FROM unnest(i.indkey::int2[]) WITH ORDINALITY k(number, place)
         JOIN pg_attribute a ON a.attrelid = t.oid AND a.attnum = k.number) AS columns
     FROM pg_index i JOIN pg_class t ON t.oid = i.indrelid
@@ -83,7 +83,7 @@ pub(super) async fn schema(db: &DatabaseConnection) -> Schema {
         }
     }
     for index in rows::<Indexed>(db, INDEXES).await {
-        let found = Index { columns: list(&index.columns), unique: index.is_unique, partial: index.is_partial };
+        let found = Index::new(list(&index.columns), index.is_unique, index.only.as_deref());
         schema.entry(index.table_name).or_default().indexes.insert(found);
     }
     schema

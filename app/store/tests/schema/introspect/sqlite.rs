@@ -35,7 +35,7 @@ struct IndexColumn {
     index_name: String,
     column: String,
     is_unique: i32,
-    is_partial: i32,
+    sql: Option<String>,
 }
 
 pub(super) async fn schema(db: &DatabaseConnection) -> Schema {
@@ -91,16 +91,16 @@ async fn links(db: &DatabaseConnection, table: &str) -> BTreeSet<ForeignKey> {
 
 async fn indexes(db: &DatabaseConnection, table: &str) -> BTreeSet<Index> {
     let columns = format!(
-        "SELECT l.name AS index_name, i.name AS \"column\", l.\"unique\" AS is_unique, l.partial AS is_partial
+        "SELECT l.name AS index_name, i.name AS \"column\", l.\"unique\" AS is_unique,
+         (SELECT s.sql FROM sqlite_master s WHERE s.type = 'index' AND s.name = l.name) AS sql
          FROM pragma_index_list('{table}') l, pragma_index_info(l.name) i WHERE l.origin <> 'pk' ORDER BY l.name, i.seqno"
     );
-    let mut indexes: BTreeMap<String, Index> = BTreeMap::new();
+    let mut indexes: BTreeMap<String, (Vec<String>, bool, Option<String>)> = BTreeMap::new();
     for found in rows::<IndexColumn>(db, columns).await {
-        let (unique, partial) = (found.is_unique == 1, found.is_partial == 1);
-        let index = indexes.entry(found.index_name).or_insert(Index { columns: Vec::new(), unique, partial });
-        index.columns.push(found.column);
+        indexes.entry(found.index_name).or_insert((Vec::new(), found.is_unique == 1, found.sql)).0.push(found.column);
     }
-    indexes.into_values().collect()
+    let only = |sql: &Option<String>| sql.as_deref().and_then(|sql| sql.split_once(" WHERE ")).map(|(_, only)| only.to_owned());
+    indexes.into_values().map(|(columns, unique, sql)| Index::new(columns, unique, only(&sql).as_deref())).collect()
 }
 
 /// Every `CONSTRAINT "name" CHECK (…)` of a table's text.
