@@ -93,6 +93,17 @@ test('the page leads to its deals and their clients, and its figures are the row
   await expect(page.getByRole('heading', { level: 1 })).toHaveText(client);
 });
 
+test('a text that was edited stands there still when its deals are paged', async ({ seat, page, server }) => {
+  const made = await newCompetitor(seat, server);
+  server.set(`insert into competitor_mention (competitor_id, opportunity_id, status, created_at) select c.id, o.id, 'active', o.created_at from competitor c, opportunity o where c.name = '${made.name}' order by o.id limit 55`);
+  await seat.open(made.path);
+  await place(seat, 'Website').change('https://edited.example');
+  await expect(page.locator('tbody tr')).toHaveCount(50);
+  await page.getByRole('navigation', { name: /Pages of/ }).getByRole('link', { name: 'Next' }).click();
+  await expect(page.locator('tbody tr')).toHaveCount(5);
+  await expect(place(seat, 'Website').box).toContainText('edited.example');
+});
+
 test('a viewer reads all of it and is offered no pencil', async ({ browserOf, seat, server }) => {
   const made = await newCompetitor(seat, server);
   const viewer = await browserOf('viewer');

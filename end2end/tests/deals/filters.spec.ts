@@ -72,6 +72,15 @@ test('the table sorts by value both ways, and Back undoes it', async ({ seat, pa
   await expect(head).toHaveAttribute('aria-sort', 'ascending');
 });
 
+test('the table keeps its order over a search', async ({ seat, page }) => {
+  await seat.open('/deals?view=table&sort=name&dir=desc');
+  await page.getByLabel('Search').fill('a');
+  await page.getByLabel('Search').press('Enter');
+  await expect(page).toHaveURL(/[?&]q=a(&|$)/);
+  await expect(page).toHaveURL(/sort=name/);
+  await expect(page.getByRole('columnheader', { name: 'Deal' })).toHaveAttribute('aria-sort', 'descending');
+});
+
 test('a filter that fits nothing says so, on the board and in the table', async ({ seat, page }) => {
   for (const view of ['', '&view=table']) {
     await seat.open(`/deals?q=zzzzzz${view}`);

@@ -114,6 +114,7 @@ store::both_engines! {
                 paths.push(format!("/clients?q={query}&sort={sort}&dir=desc&page=1"));
                 paths.push(format!("/deals?view=table&q={query}&sort={sort}&dir=asc&mine=true"));
                 paths.push(format!("/deals?q={query}&stage=closed_won"));
+                paths.push(format!("/deals.csv?q={query}&sort={sort}"));
             }
         }
         let rivals = competitor::Entity::find().all(&house.raw().await).await.unwrap();

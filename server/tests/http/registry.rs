@@ -49,6 +49,13 @@ pub(crate) const PAGES: &[(&str, Opens)] = &[
     ("/gallery", Opens::SignedIn),
 ];
 
+/// Every file that is made on demand, of what its asker may see. A new one stands here, reviewed, or a test below fails.
+pub(crate) const FILES: &[(&str, Opens)] =
+    &[("/deals.csv", Opens::May(Action::Read, Noun::Deal)), ("/deals.xlsx", Opens::May(Action::Read, Noun::Deal))];
+
+/// What the server answers beside pages, functions and files, each with tests of its own.
+const BESIDE: [&str; 4] = ["/api/{*function}", "ADDRESS", "/healthz", "/readyz"];
+
 #[tokio::test]
 async fn every_server_function_stands_in_the_policy_table_and_every_entry_is_one() {
     // Rendering a list of routes links everything that the pages call.
@@ -66,6 +73,18 @@ async fn every_page_stands_in_the_reviewed_list() {
     let pages: BTreeSet<String> = generate_route_list(app::App).iter().map(|page| page.path().to_owned()).collect();
     let listed: BTreeSet<String> = PAGES.iter().map(|(path, _)| (*path).to_owned()).collect();
     assert_eq!(pages, listed, "say in PAGES who may open the new page");
+}
+
+#[test]
+fn every_route_that_is_written_by_hand_stands_in_a_reviewed_list() {
+    let code = include_str!("../../src/routes.rs");
+    let written: BTreeSet<&str> = code
+        .split(".route(")
+        .skip(1)
+        .map(|rest| rest.split_once(',').expect("a route has an address and what answers there").0.trim().trim_matches('"'))
+        .collect();
+    let listed: BTreeSet<&str> = FILES.iter().map(|(path, _)| *path).chain(BESIDE).collect();
+    assert_eq!(written, listed, "say in FILES who may take the new file away");
 }
 
 #[tokio::test]

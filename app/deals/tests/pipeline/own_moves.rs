@@ -1,6 +1,7 @@
 //! One's own moves: found again, and taken back while that is possible.
 
 use crate::firm::{Firm, ask, change, key, moved};
+use deals::db::settings;
 use deals::{DealFilter, OwnMove};
 use domain::AppError;
 use store::testing::TestDb;
@@ -51,6 +52,20 @@ store::both_engines! {
         let mine = change(&moved(&consultant, deal.id, ask(to, deal.version)).await.unwrap());
         firm.off_the_team(deal.client_id, "consultant").await;
         assert!(own(&consultant).await.iter().all(|one| one.id != mine));
+    }
+
+    async fn a_stage_that_is_gone_keeps_its_name_here_and_takes_nothing_back(db: TestDb) {
+        let firm = Firm::new(db).await;
+        let admin = firm.access("admin").await;
+        let deal = firm.in_stage("lead").await.remove(0);
+        let into = change(&moved(&admin, deal.id, ask("qualified", deal.version)).await.unwrap());
+        let out = change(&moved(&admin, deal.id, ask("discovery", deal.version + 1)).await.unwrap());
+        let held = settings::removal(&admin, key("qualified")).await.unwrap().deals;
+        settings::remove(&admin, key("qualified"), Some(key("lead")), held).await.unwrap();
+        let list = own(&admin).await;
+        let told = |id| list.iter().find(|one| one.id == id).unwrap();
+        assert_eq!((told(into).to.name.as_str(), told(out).from.as_str()), ("Qualified", "Qualified"));
+        assert_eq!([told(into).takes_back, told(out).takes_back], [false, false], "there is no stage to go back to");
     }
 
     async fn whoever_moves_nothing_has_no_list(db: TestDb) {

@@ -7,7 +7,7 @@ use super::people::Person;
 use super::things::{Thing, Things};
 use crate::browser::{Answer, escape, form};
 use crate::house::House;
-use crate::registry::{Opens, PAGES};
+use crate::registry::{FILES, Opens, PAGES};
 use hyper::Method;
 use sea_orm::{ActiveValue::Set, ColumnTrait, DatabaseConnection, EntityTrait, ExprTrait, QueryFilter};
 use std::sync::Mutex;
@@ -116,7 +116,7 @@ const OTHER_METHODS: [Method; 6] = [Method::GET, Method::HEAD, Method::PUT, Meth
 /// All cells of a person. Those that end sessions come last.
 pub(crate) async fn cells(person: &Person, things: &Things, house: &House) -> Vec<Cell> {
     let mut cells = Vec::new();
-    for (path, opens) in PAGES {
+    for (path, opens) in PAGES.iter().chain(FILES) {
         pages(&mut cells, path, *opens, person, things, house).await;
     }
     for endpoint in app::endpoints() {
