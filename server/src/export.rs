@@ -11,22 +11,22 @@ type Asked = Query<Vec<(String, String)>>;
 
 /// The deals that the address asks for, as CSV.
 pub(crate) async fn deals_csv(Extension(visit): Extension<Visit>, Query(query): Asked) -> Response {
-    deals(&visit, &query, DealFile::Csv, "csv", "text/csv; charset=utf-8").await
+    deals(&visit, &query, DealFile::Csv, "text/csv; charset=utf-8").await
 }
 
 /// The same as a workbook.
 pub(crate) async fn deals_xlsx(Extension(visit): Extension<Visit>, Query(query): Asked) -> Response {
-    deals(&visit, &query, DealFile::Xlsx, "xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet").await
+    deals(&visit, &query, DealFile::Xlsx, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet").await
 }
 
-async fn deals(visit: &Visit, query: &[(String, String)], file: DealFile, ending: &str, kind: &'static str) -> Response {
+async fn deals(visit: &Visit, query: &[(String, String)], format: DealFile, kind: &'static str) -> Response {
     let access = match visit.access() {
         Ok(access) => access,
         Err(error) => return refusal(&error),
     };
-    match deals::deals_file(&access, query, file).await {
+    match deals::deals_file(&access, query, format).await {
         Ok(file) => {
-            let name = format!("attachment; filename=\"deals-{}.{ending}\"", visit.today);
+            let name = format!("attachment; filename=\"deals-{}.{}\"", visit.today, format.ending());
             ([(header::CONTENT_TYPE, kind.to_owned()), (header::CONTENT_DISPOSITION, name)], file).into_response()
         }
         Err(error) => refusal(&error),

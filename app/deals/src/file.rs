@@ -20,6 +20,17 @@ pub enum DealFile {
     Xlsx,
 }
 
+impl DealFile {
+    /// How the names of such files end.
+    #[must_use]
+    pub const fn ending(self) -> &'static str {
+        match self {
+            Self::Csv => "csv",
+            Self::Xlsx => "xlsx",
+        }
+    }
+}
+
 const COLUMNS: [(&str, f64); 18] = [
     ("Deal", 34.0),
     ("Client", 26.0),
@@ -54,7 +65,7 @@ enum Cell {
 /// The person may not read deals, or the database fails.
 pub async fn deals_file(access: &Access, query: &[(String, String)], file: DealFile) -> Result<Vec<u8>, AppError> {
     let map: ParamsMap = query.iter().map(|(name, value)| (name.clone(), value.clone())).collect();
-    let (stages, deals) = db::export(access, &Asked::of(&map).filter).await?;
+    let (stages, deals) = db::export(access, &Asked::of(&map).filter, file.ending()).await?;
     let rows = deals.into_iter().map(|deal| row(deal, &stages)).collect();
     // A hundred thousand rows take their time; others are answered meanwhile.
     let written = tokio::task::spawn_blocking(move || match file {

@@ -42,7 +42,10 @@ store::both_engines! {
         let firm = Firm::new(db).await;
         let admin = firm.access("admin").await;
         let lines = rows(&admin, &[]).await;
-        let taken = audit_log::Entity::find().filter(audit_log::Column::Action.eq(AuditAction::Export)).count(&firm.raw().await).await.unwrap();
+        let taken = audit_log::Entity::find().filter(audit_log::Column::Action.eq(AuditAction::Export));
+        let said = taken.clone().one(&firm.raw().await).await.unwrap().unwrap().changes.unwrap();
+        assert!(said.contains(r#""format":"csv""#), "{said}");
+        let taken = taken.count(&firm.raw().await).await.unwrap();
         assert_eq!(taken, 1);
         let file = deals::deals_file(&admin, &[], DealFile::Xlsx).await.unwrap();
         let mut book: Xlsx<_> = calamine::open_workbook_from_rs(Cursor::new(file)).unwrap();

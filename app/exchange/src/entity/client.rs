@@ -81,8 +81,7 @@ impl Desk<'_> {
         if names.is_empty() {
             return Ok(found);
         }
-        // As the database lowers them: the letters of ASCII only.
-        let keys = names.iter().map(|name| name.to_ascii_lowercase());
+        let keys = names.iter().map(|name| store::name_key(name));
         for client in self.write.find::<client::Entity>().filter(client::Column::NameKey.is_in(keys)).all(self.write).await? {
             found.entry(client.name.to_lowercase()).or_default().push(client);
         }

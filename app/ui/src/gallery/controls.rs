@@ -4,8 +4,8 @@ use leptos::prelude::*;
 
 use super::{Part, choices};
 use crate::{
-    Button, ButtonKind, Checkbox, Combobox, Field, FieldGroup, FieldKind, Fixed, HangingMenu, HangingMenuList, Icon, IconName, InlineEdit,
-    Menu, MenuItem, RadioList, SaveStatus, SelectField, Suggestion, TextArea, Theme, ThemeSwitch, TypeAhead,
+    Button, ButtonKind, Checkbox, Combobox, Copied, CopyButton, Field, FieldGroup, FieldKind, Fixed, HangingMenu, HangingMenuList, Icon,
+    IconName, InlineEdit, Menu, MenuItem, RadioList, SaveStatus, SelectField, Suggestion, TextArea, Theme, ThemeSwitch, TypeAhead,
 };
 
 /// What is pressed and filled in.
@@ -30,12 +30,14 @@ pub fn Controls() -> impl IntoView {
 
 #[component]
 fn Buttons() -> impl IntoView {
+    let copied = Copied { html: "<table><tr><td>Northwind Logistics</td></tr></table>".into(), plain: "Northwind Logistics".into() };
     let refused = Signal::stored(Some("You may read this, not change it".to_owned()));
     view! {
         <Part title="Buttons">
             <Button kind=ButtonKind::Primary icon=IconName::Plus>"New record"</Button>
             <Button>"Plain"</Button>
             <Button icon=IconName::Download>"Export"</Button>
+            <CopyButton label="Copy as table" copied=copied />
             <Button kind=ButtonKind::Quiet icon=IconName::Filter>"Quiet"</Button>
             <Button kind=ButtonKind::Danger icon=IconName::Trash>"Delete"</Button>
             <Button icon=IconName::Settings label="Settings" />

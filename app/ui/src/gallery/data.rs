@@ -2,9 +2,10 @@
 
 use leptos::prelude::*;
 
-use super::Part;
+use super::{Part, choices};
 use crate::{
-    Avatar, Badge, IconName, Menu, MenuItem, Pager, SafeLink, SafeUrl, Score, SortHeader, SortState, Stat, Tab, Table, Tabs, Tone,
+    Avatar, Badge, IconName, ListSearch, Listing, Menu, MenuItem, Pager, SafeLink, SafeUrl, Score, SelectField, SortHeader, SortState,
+    Stat, Tab, Table, Tabs, Tone,
 };
 
 const HUES: [&str; 7] = ["slate", "blue", "teal", "violet", "amber", "green", "rose"];
@@ -17,6 +18,7 @@ const ROWS: [(&str, &str, &str); 3] = [
 /// What is read.
 #[component]
 pub fn Data() -> impl IntoView {
+    let looked_for = Listing { text: "North".into(), sort: SortState { column: "name".into(), descending: false }, page: 1 };
     let tab = |label: &str, current, count| Tab { href: "?".to_owned(), label: label.to_owned(), current, count };
     view! {
         <Part title="Badges">
@@ -47,6 +49,11 @@ pub fn Data() -> impl IntoView {
             <Tabs label="Parts" tabs=vec![tab("Overview", true, None), tab("People", false, Some(12)), tab("History", false, Some(0))] />
             {SafeUrl::parse("example.com").map(|url| view! { <SafeLink url=url /> })}
             {SafeUrl::parse("mailto:ada@example.com").map(|url| view! { <SafeLink url=url>"Write to Ada"</SafeLink> })}
+        </Part>
+        <Part title="Search of a list">
+            <ListSearch path="/gallery" listing=looked_for placeholder="Name or place" filtered=true>
+                <SelectField label="Status" name="status" options=choices(&["Any", "Active", "Closed"]) value="active" />
+            </ListSearch>
         </Part>
         <Part title="Table"><Example /></Part>
     }
