@@ -6,6 +6,7 @@ use crate::pipeline::{refusal, shows};
 use crate::types::{MoveAnswer, OwnMove};
 use chrono::NaiveDate;
 use domain::date::short_date;
+use domain::id::StageChangeId;
 use domain::live::Change;
 use firm::{Failure, use_live};
 use leptos::prelude::*;
@@ -32,7 +33,12 @@ pub fn OwnMovesPage(
             }
         }
     });
-    let moves = Resource::new(move || (fresh.get(), undone.version().get()), |_| own_moves());
+    // Only what was taken back changes the list: what failed leaves it to be tried again.
+    let last = Memo::new(move |before: Option<&Option<StageChangeId>>| match undone.value().get() {
+        Some(Ok(MoveAnswer::Moved { change, .. })) => change,
+        _ => before.copied().flatten(),
+    });
+    let moves = Resource::new(move || (fresh.get(), last.get()), |_| own_moves());
     let above = Crumb { href: "/deals".into(), label: "Pipeline".into() };
     let facts = || view! { <span>"What you moved in the last 30 days: the newest 100 at most"</span> }.into_any();
     let refused = move || {
@@ -98,9 +104,13 @@ fn row(one: OwnMove, undone: ServerAction<UndoMove>, today: NaiveDate) -> impl I
             <td data-label="Client">{one.client.clone()}</td>
             <td data-label="From">{one.from.clone()}</td>
             <td data-label="To">
-                <Badge hue=hue(&one.to) dot=true>{one.to.name.clone()}</Badge>
-                {sign.map(|words| view! { " "<Badge tone=Tone::Neutral>{words}</Badge> })}
-                {one.reason.clone().map(|reason| view! { <div class="muted">{format!("“{reason}”")}</div> })}
+                <div>
+                    <div class="badges">
+                        <Badge hue=hue(&one.to) dot=true>{one.to.name.clone()}</Badge>
+                        {sign.map(|words| view! { <Badge tone=Tone::Neutral>{words}</Badge> })}
+                    </div>
+                    {one.reason.clone().map(|reason| view! { <div class="muted">{format!("“{reason}”")}</div> })}
+                </div>
             </td>
             <td data-label="When"><time datetime=one.on.to_string() title=one.at.clone()>{short_date(one.on, today)}</time></td>
             <td>{back}</td>

@@ -21,12 +21,13 @@ pub fn Failure(
         _ => "That did not work",
     };
     let incident = if let AppError::Internal(incident) = &error { Some(incident.clone()) } else { None };
-    let retry = if matches!(error, AppError::SignedOut) { "/sign-in" } else { "" };
+    // The same address again: whoever is signed out is sent to the sign-in from there, and back afterwards.
+    let retry = if matches!(error, AppError::SignedOut) { "Sign in" } else { "Try again" };
     view! {
         <Title text=title />
         <div class="message-page">
             {match incident {
-                Some(incident) => view! { <ErrorState title text=error.to_string() incident retry_href=retry /> }.into_any(),
+                Some(incident) => view! { <ErrorState title text=error.to_string() incident retry_href="" /> }.into_any(),
                 // Trying again brings nobody what is not theirs.
                 None if matches!(error, AppError::NotFound | AppError::Forbidden) => view! {
                     <ErrorState title text=error.to_string() />
@@ -34,7 +35,7 @@ pub fn Failure(
                     <p><a href="/" rel="external">"Go to the start page"</a></p>
                 }
                 .into_any(),
-                None => view! { <ErrorState title text=error.to_string() retry_href=retry /> }.into_any(),
+                None => view! { <ErrorState title text=error.to_string() retry_href="" retry /> }.into_any(),
             }}
         </div>
     }

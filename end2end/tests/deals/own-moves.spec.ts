@@ -49,6 +49,29 @@ test('who moved it on meanwhile is not overruled: the page says so', async ({ se
   regate();
 });
 
+test('a session that has ended is told, and the list stays to be tried again', async ({ seat, page, server, watch, scripting }) => {
+  test.skip(!scripting, 'without client code whoever is signed out is led to the sign-in');
+  watch.foresee(401);
+  const regate = ungate(server);
+  const chosen = dealsWhere(server, "o.stage = 'qualified' order by o.rank")[2]!;
+  await seat.open('/deals');
+  await (await openCardMenu(card(page, chosen.id))).getByRole('button', { name: 'Move to Discovery' }).click();
+  await expect.poll(() => deal(server, chosen.id).stage).toBe('discovery');
+  await seat.open('/deals/moves');
+  const row = page.locator('tbody tr').filter({ has: page.locator(`a[href="/deals/${chosen.id}"]`) }).first();
+  const mine = await page.context().cookies();
+  await page.context().clearCookies();
+  await row.getByRole('button', { name: 'Undo' }).click();
+  await expect(page.getByRole('alert')).toContainText('Your session has ended');
+  await expect(row).toContainText('Discovery');
+  expect(deal(server, chosen.id).stage).toBe('discovery');
+  await page.context().addCookies(mine);
+  await row.getByRole('button', { name: 'Undo' }).click();
+  await expect.poll(() => deal(server, chosen.id).stage).toBe('qualified');
+  await expect(page.getByRole('alert')).toHaveCount(0);
+  regate();
+});
+
 test('a viewer has no list, and is not offered one', async ({ browserOf, watch }) => {
   watch.foresee(403);
   const seat = await browserOf('viewer');
