@@ -25,7 +25,7 @@ impl MigrationTrait for Migration {
         clients.name("activity_client_id_type_occurred_at_id_idx").table("activity");
         clients.col("client_id").col("type").col("occurred_at").col("id").and_where(Expr::col("opportunity_id").is_null());
         manager.create_index(clients).await?;
-        // How the next steps stand is counted from the tasks that are not done, without opening one.
+        // How the next steps stand is counted from the tasks that are not done.
         let mut open = Index::create();
         open.name("task_id_due_date_idx").table("task").col("id").col("due_date").and_where(Expr::col("status").ne(Expr::cust("'done'")));
         manager.create_index(open).await

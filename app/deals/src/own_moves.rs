@@ -5,8 +5,8 @@ use crate::board::hue;
 use crate::pipeline::{refusal, shows};
 use crate::types::{MoveAnswer, OwnMove};
 use chrono::NaiveDate;
+use domain::AppError;
 use domain::date::short_date;
-use domain::id::StageChangeId;
 use domain::live::Change;
 use firm::{Failure, use_live};
 use leptos::prelude::*;
@@ -33,12 +33,15 @@ pub fn OwnMovesPage(
             }
         }
     });
-    // Only what was taken back changes the list: what failed leaves it to be tried again.
-    let last = Memo::new(move |before: Option<&Option<StageChangeId>>| match undone.value().get() {
-        Some(Ok(MoveAnswer::Moved { change, .. })) => change,
-        _ => before.copied().flatten(),
+    // What did not get through leaves the list as it stands, to be tried again; any other answer may have changed it.
+    let answers = Memo::new(move |before: Option<&u32>| {
+        let before = before.copied().unwrap_or_default();
+        match undone.value().get() {
+            None | Some(Err(AppError::SignedOut | AppError::Offline | AppError::Internal(_))) => before,
+            Some(_) => before.wrapping_add(1),
+        }
     });
-    let moves = Resource::new(move || (fresh.get(), last.get()), |_| own_moves());
+    let moves = Resource::new(move || (fresh.get(), answers.get()), |_| own_moves());
     let above = Crumb { href: "/deals".into(), label: "Pipeline".into() };
     let facts = || view! { <span>"What you moved in the last 30 days: the newest 100 at most"</span> }.into_any();
     let refused = move || {

@@ -273,8 +273,10 @@ pub struct MoreCards {
 pub struct Changed {
     /// Those that the board's filter still shows; whoever is not among them is not on it any more.
     pub cards: Vec<DealCard>,
-    /// The totals now of every stage that they may have come from or gone to.
+    /// Totals as they are now.
     pub totals: Vec<StageTotal>,
+    /// Whether those are all stages. After a move they are the two that it touched.
+    pub every_stage: bool,
 }
 
 /// Something that a move lacks.

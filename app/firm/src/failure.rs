@@ -21,7 +21,7 @@ pub fn Failure(
         _ => "That did not work",
     };
     let incident = if let AppError::Internal(incident) = &error { Some(incident.clone()) } else { None };
-    // The same address again: whoever is signed out is sent to the sign-in from there, and back afterwards.
+    // Either way the link is to the same address: whoever is signed out is sent to the sign-in from there, and back.
     let retry = if matches!(error, AppError::SignedOut) { "Sign in" } else { "Try again" };
     view! {
         <Title text=title />

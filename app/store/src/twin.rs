@@ -1,6 +1,7 @@
 //! Two readings of one moment: the halves of a large page do not wait for each other.
 
 use crate::access::Access;
+use crate::engine;
 use crate::error::DbError;
 use crate::read::{Read, sealed_trait::Inside};
 use crate::table::audit_log;
@@ -8,7 +9,7 @@ use sea_orm::{ColumnTrait, EntityTrait, QuerySelect};
 use std::sync::Arc;
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
-/// Two readings that see the same, or one where a second would only be in others' way.
+/// Two readings that see the same; or one, where a second would be in others' way or would not see the same.
 pub struct Twin {
     first: Read,
     second: Option<(Read, OwnedSemaphorePermit)>,
@@ -35,9 +36,9 @@ impl Access {
     /// # Errors
     /// The database cannot be reached.
     pub async fn read_twice(&self) -> Result<Twin, DbError> {
-        let Ok(permit) = self.store.spare().try_acquire_owned() else {
-            return Ok(Twin { first: self.read().await?, second: None });
-        };
+        // What is not needed is not waited for.
+        let spare = engine::has_room(self.store.pool(), 2).then(|| self.store.spare().try_acquire_owned().ok()).flatten();
+        let Some(permit) = spare else { return Ok(Twin { first: self.read().await?, second: None }) };
         let (first, second) = tokio::join!(begun(self), begun(self));
         let (first, moment) = first?;
         // Something was written between the two: then they do not see the same, and one has to do.
@@ -46,7 +47,8 @@ impl Access {
     }
 }
 
-/// A reading, and how far the log went when it began: whatever is written stands there.
+/// A reading, and how far the log went when it began. Whatever people write stands there, in the order of its commits; the
+/// bookkeeping of sessions, keys and imports does not, and may differ between the two.
 async fn begun(access: &Access) -> Result<(Read, Option<i64>), DbError> {
     use audit_log::Column::Seq;
     let read = access.read().await?;

@@ -9,7 +9,7 @@ use domain::id::{OpportunityId, StageChangeId};
 use domain::stage::{Stage, StageKey};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use ui::Toasts;
 
 /// A column.
@@ -204,7 +204,8 @@ impl BoardState {
             if let Some(fresh) = fresh.cloned()
                 && let Some(column) = self.column(&fresh.stage)
             {
-                let count = now.totals.iter().find(|total| total.stage.key == fresh.stage).map_or(0, |total| total.count);
+                let told = now.totals.iter().find(|total| total.stage.key == fresh.stage).map(|total| total.count);
+                let count = told.unwrap_or_else(|| column.total.with_untracked(|total| total.count));
                 column.cards.update(|cards| {
                     let index = cards.iter().position(|card| fresh.ahead_of(card, order)).unwrap_or(cards.len());
                     // Behind the last loaded card there may be others that it stands behind too.
@@ -215,25 +216,38 @@ impl BoardState {
                 });
             }
         }
-        self.settle(now.totals);
+        self.settle(now.totals, now.every_stage);
         // A card that is drawn anew keeps the focus that it had.
         if let Some(id) = focused.filter(|id| about.contains(id)) {
             request_animation_frame(move || super::keys::focus_card(id));
         }
     }
 
-    /// Takes over what the totals of some stages are now; the others stay as they are.
-    fn settle(&self, totals: Vec<StageTotal>) {
-        let mut closed = self.closed.get_untracked();
-        for total in totals {
-            match (self.column(&total.stage.key), closed.iter_mut().find(|other| other.stage.key == total.stage.key)) {
-                (Some(column), _) => column.total.set(total),
-                (None, Some(known)) => *known = total,
-                (None, None) => closed.push(total),
+    /// Takes over what the totals are now. Where they are not of every stage, the others stay as they are.
+    fn settle(&self, totals: Vec<StageTotal>, every_stage: bool) {
+        let (open, mut closed): (Vec<_>, Vec<_>) = totals.into_iter().partition(|total| self.column(&total.stage.key).is_some());
+        let shown = |column: &ColumnState| column.total.with_untracked(|total| (total.stage.key.clone(), total.count));
+        let mut counts: HashMap<StageKey, i64> = match every_stage {
+            true => HashMap::new(),
+            false => self.columns.with_value(|columns| columns.iter().map(shown).collect()),
+        };
+        for total in open {
+            counts.insert(total.stage.key.clone(), total.count);
+            if let Some(column) = self.column(&total.stage.key) {
+                column.total.set(total);
+            }
+        }
+        if !every_stage {
+            let told = std::mem::replace(&mut closed, self.closed.get_untracked());
+            for total in told {
+                match closed.iter_mut().find(|known| known.stage.key == total.stage.key) {
+                    Some(known) => *known = total,
+                    None => closed.push(total),
+                }
             }
         }
         self.closed.set(closed);
-        let open = self.columns.with_value(|columns| columns.iter().map(|column| column.total.with_untracked(|total| total.count)).sum());
+        let open: i64 = counts.values().sum();
         let unfiltered = self.filter().is_empty();
         self.shown.update(|(shown, of)| {
             *shown = open;

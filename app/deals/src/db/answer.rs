@@ -1,6 +1,6 @@
 //! Moves as the pages ask for them, each answered with what the board shows afterwards.
 
-use super::board::changed_in;
+use super::board::changed_by;
 use super::gate::{Lack, lack};
 use super::stages::stages;
 use super::transition::{MoveAsk, Moved, Step, move_in};
@@ -54,8 +54,7 @@ pub async fn undo(access: &Access, change: StageChangeId, seen: &DealFilter) -> 
 }
 
 async fn answer(access: &Access, moved: Moved, seen: &DealFilter) -> Result<MoveAnswer, DbError> {
-    let touched = [&moved.before.stage, &moved.after.stage];
-    let now = changed_in(access, seen, &[moved.after.id], Some(touched)).await?;
+    let now = changed_by(access, seen, &moved).await?;
     Ok(MoveAnswer::Moved { change: moved.change, from: moved.before.stage, now })
 }
 

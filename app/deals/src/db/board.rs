@@ -2,6 +2,7 @@
 //! of some cards.
 
 use super::order::{behind, ordered};
+use super::transition::Moved;
 use super::whom::{people, rivals};
 use super::{ahead::count_steps, cards::cards, filter, pace::pace, stages::stages, totals::totals};
 use crate::types::{Board, CardOrder, Changed, Column, DealCard, DealFilter, MoreCards, StageTotal};
@@ -125,20 +126,29 @@ pub async fn more(
 /// # Errors
 /// The database fails.
 pub async fn changed(access: &Access, filter: &DealFilter, ids: &[OpportunityId]) -> Result<Changed, DbError> {
-    changed_in(access, filter, ids, None).await
+    let twin = access.read_twice().await?;
+    now_of(access, twin.halves(), filter, ids, None).await
 }
 
-/// The same with the totals of these stages alone, where it is known that no other has changed.
-pub(super) async fn changed_in(
+/// The same of a deal that was just moved, with the totals of the two stages that it touched: whatever else has changed is
+/// told by news of its own. Where the deal has gone on since, that may have been anywhere, and all stages are told of.
+pub(super) async fn changed_by(access: &Access, filter: &DealFilter, moved: &Moved) -> Result<Changed, DbError> {
+    let twin = access.read_twice().await?;
+    let (one, _) = twin.halves();
+    let now = one.find::<opportunity::Entity>().by_id(moved.after.id).one(one).await?;
+    let touched = now.filter(|now| now.version == moved.after.version).map(|_| [&moved.before.stage, &moved.after.stage]);
+    now_of(access, twin.halves(), filter, &[moved.after.id], touched).await
+}
+
+async fn now_of(
     access: &Access,
+    (one, other): (&Read, &Read),
     filter: &DealFilter,
     ids: &[OpportunityId],
     touched: Option<[&StageKey; 2]>,
 ) -> Result<Changed, DbError> {
     access.require(Action::Read, Noun::Deal)?;
     let me = access.actor()?.id;
-    let twin = access.read_twice().await?;
-    let (one, other) = twin.halves();
     let every = stages(one).await?;
     let condition = filter::condition(filter, me, &every);
     let which = condition.clone().add(opportunity::Column::Id.is_in(ids.iter().take(AT_ONCE).copied()));
@@ -157,5 +167,5 @@ pub(super) async fn changed_in(
         Ok::<_, DbError>(totals)
     };
     let (cards, totals) = tokio::join!(shown, sums);
-    Ok(Changed { cards: cards?, totals: totals? })
+    Ok(Changed { cards: cards?, totals: totals?, every_stage: touched.is_none() })
 }

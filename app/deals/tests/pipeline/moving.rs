@@ -27,6 +27,30 @@ store::both_engines! {
         assert_eq!(count("lead"), firm.in_stage("lead").await.len() as i64);
     }
 
+    async fn an_answer_tells_the_totals_of_the_stages_that_it_touched_as_the_board_does(db: TestDb) {
+        let firm = Firm::new(db).await;
+        let admin = firm.access("admin").await;
+        let everything = DealFilter::default();
+        let deal = firm.in_stage("lead").await.remove(0);
+        let told = |answer: &MoveAnswer| match answer {
+            MoveAnswer::Moved { now, .. } => (now.totals.clone(), now.every_stage),
+            other => panic!("{other:?}"),
+        };
+        let forth = moved(&admin, deal.id, ask("qualified", deal.version)).await.unwrap();
+        let (_, back) = deals::db::undo(&admin, change(&forth), &everything).await.unwrap();
+        let behind = firm.in_stage("lead").await.remove(2);
+        let place = MoveAsk { place: Some(Place::After(behind.id)), ..MoveAsk::to(key("lead"), deal.version + 2) };
+        let within = moved(&admin, deal.id, place).await.unwrap();
+        for (answer, stages) in [(&back, vec!["lead", "qualified"]), (&within, vec!["lead"])] {
+            let (totals, every) = told(answer);
+            let keys: Vec<_> = totals.iter().map(|total| total.stage.key.as_str().to_owned()).collect();
+            assert_eq!((keys, every), (stages.into_iter().map(str::to_owned).collect(), false));
+            let board = deals::db::changed(&admin, &everything, &[]).await.unwrap();
+            assert!(board.every_stage);
+            assert!(totals.iter().all(|total| board.totals.contains(total)), "{totals:?} in {:?}", board.totals);
+        }
+    }
+
     async fn another_place_in_the_same_stage_writes_one_row_and_no_history(db: TestDb) {
         let firm = Firm::new(db).await;
         let admin = firm.access("admin").await;

@@ -30,6 +30,9 @@ store::both_engines! {
         let twin = room.person(1, UserRole::Admin).read_twice().await.unwrap();
         room.system().write(|write| Box::pin(async move { write.insert::<client::Entity>(a_client(0xB)).await })).await.unwrap();
         let (one, other) = twin.halves();
+        if std::thread::available_parallelism().is_ok_and(|processors| processors.get() > 1) {
+            assert!(!std::ptr::eq(one, other), "nobody was in the way of a second one");
+        }
         for half in [one, other] {
             assert_eq!(half.find::<client::Entity>().count(half).await.unwrap(), 1);
         }
