@@ -21,21 +21,24 @@ pub fn Failure(
         _ => "That did not work",
     };
     let incident = if let AppError::Internal(incident) = &error { Some(incident.clone()) } else { None };
-    // Either way the link is to the same address: whoever is signed out is sent to the sign-in from there, and back.
-    let retry = if matches!(error, AppError::SignedOut) { "Sign in" } else { "Try again" };
+    // Past the application's own navigation: where one starts is the server's to choose, and so is the way to the sign-in
+    // and back to this very page. Trying again brings nobody what is not theirs.
+    let elsewhere = match &error {
+        AppError::NotFound | AppError::Forbidden => Some(("/", "Go to the start page")),
+        AppError::SignedOut => Some(("", "Sign in")),
+        _ => None,
+    };
     view! {
         <Title text=title />
         <div class="message-page">
-            {match incident {
-                Some(incident) => view! { <ErrorState title text=error.to_string() incident retry_href="" /> }.into_any(),
-                // Trying again brings nobody what is not theirs.
-                None if matches!(error, AppError::NotFound | AppError::Forbidden) => view! {
+            {match (incident, elsewhere) {
+                (Some(incident), _) => view! { <ErrorState title text=error.to_string() incident retry_href="" /> }.into_any(),
+                (None, Some((href, words))) => view! {
                     <ErrorState title text=error.to_string() />
-                    // Leaves the application's own navigation: the start is the server's to choose.
-                    <p><a href="/" rel="external">"Go to the start page"</a></p>
+                    <p><a href=href rel="external">{words}</a></p>
                 }
                 .into_any(),
-                None => view! { <ErrorState title text=error.to_string() retry_href="" retry /> }.into_any(),
+                (None, None) => view! { <ErrorState title text=error.to_string() retry_href="" /> }.into_any(),
             }}
         </div>
     }

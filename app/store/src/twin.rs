@@ -16,6 +16,12 @@ pub struct Twin {
 }
 
 impl Twin {
+    /// Something may have been written between the two: then they do not see the same, and the first has to do.
+    fn of((first, moment): Begun, second: Option<Begun>, permit: OwnedSemaphorePermit) -> Self {
+        let same = second.filter(|(_, other)| *other == moment);
+        Self { first, second: same.map(|(second, _)| (second, permit)) }
+    }
+
     /// A reading for each half of the work. They may be the same one: its statements then take turns.
     #[must_use]
     pub fn halves(&self) -> (&Read, &Read) {
@@ -40,19 +46,49 @@ impl Access {
         let spare = engine::has_room(self.store.pool(), 2).then(|| self.store.spare().try_acquire_owned().ok()).flatten();
         let Some(permit) = spare else { return Ok(Twin { first: self.read().await?, second: None }) };
         let (first, second) = tokio::join!(begun(self), begun(self));
-        let (first, moment) = first?;
-        // Something was written between the two: then they do not see the same, and one has to do.
-        let same = second.ok().filter(|(_, other)| *other == moment);
-        Ok(Twin { first, second: same.map(|(second, _)| (second, permit)) })
+        Ok(Twin::of(first?, second.ok(), permit))
     }
 }
 
 /// A reading, and how far the log went when it began. Whatever people write stands there, in the order of its commits; the
 /// bookkeeping of sessions, keys and imports does not, and may differ between the two.
-async fn begun(access: &Access) -> Result<(Read, Option<i64>), DbError> {
+type Begun = (Read, Option<i64>);
+
+async fn begun(access: &Access) -> Result<Begun, DbError> {
     use audit_log::Column::Seq;
     let read = access.read().await?;
     let last = audit_log::Entity::find().select_only().column_as(Seq.max(), "last");
     let moment = last.into_tuple::<Option<i64>>().one(read.transaction()).await?;
     Ok((read, moment.flatten()))
+}
+
+#[cfg(all(test, feature = "testing"))]
+#[expect(clippy::unwrap_used, reason = "a test stops where it fails")]
+mod tests {
+    use super::*;
+    use crate::testing::TestDb;
+    use crate::{Origin, Store};
+    use domain::audit::AuditAction;
+
+    crate::both_engines! {
+        async fn readings_between_which_something_was_written_are_one(db: TestDb) {
+            let place = tempfile::TempDir::new().unwrap();
+            let store = Store::open(db.url(), &place.path().join("keys"), false).await.unwrap();
+            let access = store.system("a test", Origin::default());
+            let permits = Arc::new(Semaphore::new(2));
+            let permit = || Arc::clone(&permits).try_acquire_owned().unwrap();
+            let (first, second) = (begun(&access).await.unwrap(), begun(&access).await.unwrap());
+            let quiet = Twin::of(first, Some(second), permit());
+            assert!(!std::ptr::eq(quiet.halves().0, quiet.halves().1));
+
+            let first = begun(&access).await.unwrap();
+            access.write(|write| Box::pin(async move {
+                write.note(AuditAction::Export, "opportunity", None, None);
+                Ok(())
+            })).await.unwrap();
+            let busy = Twin::of(first, Some(begun(&access).await.unwrap()), permit());
+            assert!(std::ptr::eq(busy.halves().0, busy.halves().1));
+            assert_eq!(permits.available_permits(), 1, "and somebody else may have a second one");
+        }
+    }
 }

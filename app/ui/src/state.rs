@@ -46,9 +46,6 @@ pub fn ErrorState(
     /// The address to try again.
     #[prop(optional, into)]
     retry_href: Option<String>,
-    /// The words of that link.
-    #[prop(default = "Try again")]
-    retry: &'static str,
 ) -> impl IntoView {
     view! {
         <div class="state is-error" role="alert">
@@ -58,7 +55,7 @@ pub fn ErrorState(
             {incident.map(|id| view! { <p class="state-incident">"Incident " <code>{id}</code></p> })}
             {retry_href.map(|href| view! {
                 // Past the router, which sees nothing to do where the address stays the same.
-                <div class="state-action"><a class="button" href=href rel="external"><Icon name=IconName::Refresh />{retry}</a></div>
+                <div class="state-action"><a class="button" href=href rel="external"><Icon name=IconName::Refresh />"Try again"</a></div>
             })}
         </div>
     }

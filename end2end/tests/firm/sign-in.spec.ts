@@ -65,3 +65,23 @@ test('signing out ends the session, on the server too', async ({ browserOf, some
   await mine.page.goto(`${server.url}/deals`);
   await expect(mine.page).toHaveURL(/\/sign-in\?next=/);
 });
+
+test('a page that is asked for after the session has ended leads to the sign-in, and back', async ({ browserOf, somebody, server, watch, scripting }) => {
+  test.skip(!scripting, 'without client code the server leads to the sign-in at once');
+  watch.foresee(401);
+  const seat = await browserOf(somebody);
+  const { page } = seat;
+  await seat.open('/deals');
+  await page.context().clearCookies();
+  await page.getByRole('navigation', { name: 'Main', exact: true }).getByRole('link', { name: 'Clients' }).click();
+  const main = page.getByRole('main');
+  await expect(main.getByRole('alert')).toContainText('Your session has ended');
+  await expect(page).toHaveURL(/\/clients$/);
+  await main.getByRole('link', { name: 'Sign in' }).focus();
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Sign in to Throughline');
+  await page.getByLabel('E-mail address').fill(somebody.email);
+  await page.getByLabel('Password').fill(somebody.password);
+  await page.getByRole('button', { name: 'Sign in' }).click();
+  await expect(page).toHaveURL(`${server.url}/clients`);
+});

@@ -9,7 +9,7 @@ use domain::id::{OpportunityId, StageChangeId};
 use domain::stage::{Stage, StageKey};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 use ui::Toasts;
 
 /// A column.
@@ -223,31 +223,25 @@ impl BoardState {
         }
     }
 
-    /// Takes over what the totals are now. Where they are not of every stage, the others stay as they are.
+    /// Takes over what the totals are now. What is not told of stays as it is, or is empty where every stage was told of.
     fn settle(&self, totals: Vec<StageTotal>, every_stage: bool) {
-        let (open, mut closed): (Vec<_>, Vec<_>) = totals.into_iter().partition(|total| self.column(&total.stage.key).is_some());
-        let shown = |column: &ColumnState| column.total.with_untracked(|total| (total.stage.key.clone(), total.count));
-        let mut counts: HashMap<StageKey, i64> = match every_stage {
-            true => HashMap::new(),
-            false => self.columns.with_value(|columns| columns.iter().map(shown).collect()),
-        };
-        for total in open {
-            counts.insert(total.stage.key.clone(), total.count);
-            if let Some(column) = self.column(&total.stage.key) {
-                column.total.set(total);
+        let (open, told): (Vec<_>, Vec<_>) = totals.into_iter().partition(|total| self.column(&total.stage.key).is_some());
+        for column in self.columns.get_value() {
+            match open.iter().find(|total| column.is(&total.stage.key)) {
+                Some(total) => column.total.set(total.clone()),
+                None if every_stage => column.total.update(|total| (total.count, total.sums, total.ahead) = (0, Vec::new(), [0; 4])),
+                None => {}
             }
         }
-        if !every_stage {
-            let told = std::mem::replace(&mut closed, self.closed.get_untracked());
-            for total in told {
-                match closed.iter_mut().find(|known| known.stage.key == total.stage.key) {
-                    Some(known) => *known = total,
-                    None => closed.push(total),
-                }
+        let mut closed = if every_stage { Vec::new() } else { self.closed.get_untracked() };
+        for total in told {
+            match closed.iter_mut().find(|known| known.stage.key == total.stage.key) {
+                Some(known) => *known = total,
+                None => closed.push(total),
             }
         }
         self.closed.set(closed);
-        let open: i64 = counts.values().sum();
+        let open = self.columns.with_value(|columns| columns.iter().map(|column| column.total.with_untracked(|total| total.count)).sum());
         let unfiltered = self.filter().is_empty();
         self.shown.update(|(shown, of)| {
             *shown = open;

@@ -126,6 +126,7 @@ pub async fn more(
 /// # Errors
 /// The database fails.
 pub async fn changed(access: &Access, filter: &DealFilter, ids: &[OpportunityId]) -> Result<Changed, DbError> {
+    access.require(Action::Read, Noun::Deal)?;
     let twin = access.read_twice().await?;
     now_of(access, twin.halves(), filter, ids, None).await
 }
@@ -133,6 +134,7 @@ pub async fn changed(access: &Access, filter: &DealFilter, ids: &[OpportunityId]
 /// The same of a deal that was just moved, with the totals of the two stages that it touched: whatever else has changed is
 /// told by news of its own. Where the deal has gone on since, that may have been anywhere, and all stages are told of.
 pub(super) async fn changed_by(access: &Access, filter: &DealFilter, moved: &Moved) -> Result<Changed, DbError> {
+    access.require(Action::Read, Noun::Deal)?;
     let twin = access.read_twice().await?;
     let (one, _) = twin.halves();
     let now = one.find::<opportunity::Entity>().by_id(moved.after.id).one(one).await?;
@@ -147,7 +149,6 @@ async fn now_of(
     ids: &[OpportunityId],
     touched: Option<[&StageKey; 2]>,
 ) -> Result<Changed, DbError> {
-    access.require(Action::Read, Noun::Deal)?;
     let me = access.actor()?.id;
     let every = stages(one).await?;
     let condition = filter::condition(filter, me, &every);
