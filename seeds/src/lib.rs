@@ -83,7 +83,7 @@ pub async fn load(store: &Store, plan: Plan, mut progress: impl FnMut(Progress) 
     }
     let (told, mut heard) = unbounded_channel();
     let system = store.system("seed", Origin::default());
-    let mut writing = pin!(system.write(move |write| Box::pin(fill(write, plan, told))));
+    let mut writing = pin!(system.write_in_bulk(move |write| Box::pin(fill(write, plan, told))));
     loop {
         tokio::select! {
             biased;

@@ -105,7 +105,7 @@ pub async fn run(access: &Access, job: Job, mut progress: impl FnMut(Progress) +
 async fn transact(access: &Access, shared: Arc<Shared>, files: Range<usize>, dry_run: bool) -> Result<(), ImportError> {
     let (kept, stop) = (Arc::clone(&shared), || DbError::from(AppError::Malformed));
     let done = access
-        .write(move |write| {
+        .write_in_bulk(move |write| {
             Box::pin(async move {
                 // Two imports at once would both find that a row is not there yet.
                 write.serialise().await?;

@@ -61,7 +61,7 @@ pub async fn revert(access: &Access, run: ImportRunId) -> Result<Reverted, Rever
     let refused: Arc<Mutex<Option<RevertError>>> = Arc::default();
     let slot = Arc::clone(&refused);
     let done = access
-        .write(move |write| {
+        .write_in_bulk(move |write| {
             Box::pin(async move {
                 match take_back(write, run).await {
                     Ok(reverted) => Ok(reverted),

@@ -1,5 +1,6 @@
 //! A person at the door: who they are and where they come from. Reads and writes begin here.
 
+use crate::engine;
 use crate::error::DbError;
 use crate::open::Store;
 use crate::origin::Origin;
@@ -114,5 +115,25 @@ impl Access {
             }
         });
         done.await.map_err(|error| DbError::Corrupt(format!("a write stopped: {error}")))?
+    }
+
+    /// Changes so much at once that the database has to look at its tables anew: an import, or the demonstration firm.
+    ///
+    /// `PostgreSQL` looks by itself, but sees nothing of what is not committed yet. Where it looked while the rows came in,
+    /// it takes full tables for empty ones until it looks again, and a page takes ten seconds instead of a tenth.
+    ///
+    /// # Errors
+    /// What the work answers; nothing is changed then.
+    pub async fn write_in_bulk<T, F>(&self, work: F) -> Result<T, DbError>
+    where
+        T: Send + 'static,
+        F: for<'a> FnOnce(&'a mut Write) -> Work<'a, T> + Send + 'static,
+    {
+        let value = self.write(work).await?;
+        if let Err(error) = engine::survey(self.store.pool()).await {
+            // What was written is written.
+            tracing::warn!(%error, "the database did not look at its tables anew");
+        }
+        Ok(value)
     }
 }

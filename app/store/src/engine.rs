@@ -94,11 +94,17 @@ pub(crate) async fn migrate(db: &DatabaseConnection) -> Result<(), DbErr> {
     }
     Migrator::up(&transaction, None).await?;
     transaction.commit().await?;
-    if Engine::of(db) == Engine::Sqlite {
-        // An index that SQLite knows nothing of is passed over for one that it knows. PostgreSQL looks by itself.
-        db.execute_unprepared("PRAGMA analysis_limit = 400; PRAGMA optimize = 0x10002").await?;
-    }
-    Ok(())
+    // An index that SQLite knows nothing of is passed over for one that it knows. PostgreSQL looks by itself.
+    if Engine::of(db) == Engine::Sqlite { survey(db).await } else { Ok(()) }
+}
+
+/// Has the database look at how many rows its tables hold, and of what kind: by that it chooses its ways.
+pub(crate) async fn survey(db: &DatabaseConnection) -> Result<(), DbErr> {
+    let look = match Engine::of(db) {
+        Engine::Sqlite => "PRAGMA analysis_limit = 400; PRAGMA optimize = 0x10002",
+        Engine::Postgres => "ANALYZE",
+    };
+    db.execute_unprepared(look).await.map(|_| ())
 }
 
 /// What this program's schema and the database's differ in; nothing if they are the same. Changes nothing.

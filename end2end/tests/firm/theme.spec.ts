@@ -34,5 +34,6 @@ test('the colours that I choose stay, whatever the system has', async ({ seat, p
   await expect(menu.getByRole('button', { name: 'Light colours' })).toHaveAttribute('aria-pressed', 'true');
   await menu.getByRole('button', { name: 'System colours' }).click();
   await expect(page.locator('html')).not.toHaveAttribute('data-theme');
+  await seat.ready();
   expect(await brightness(page), 'the system is dark').toBeLessThan(100);
 });

@@ -1,7 +1,8 @@
-//! Two people at once, stamps, refusals that become a field's message, and reading one moment.
+//! Two people at once, stamps, refusals that become a field's message, reading one moment, and writing much.
 #![cfg(feature = "testing")]
 #![expect(clippy::unwrap_used, reason = "a test stops where it fails")]
 
+mod bulk;
 mod moment;
 mod refused;
 mod versions;
