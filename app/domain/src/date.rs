@@ -22,7 +22,13 @@ pub fn parse_date(text: &str) -> Result<NaiveDate, ParseError> {
 /// `12 May`, with the year where it is not this one.
 #[must_use]
 pub fn short_date(date: NaiveDate, today: NaiveDate) -> String {
-    if date.year() == today.year() { date.format("%-d %b").to_string() } else { date.format("%-d %b %Y").to_string() }
+    if date.year() == today.year() { date.format("%-d %b").to_string() } else { full_date(date) }
+}
+
+/// `12 May 2026`: where it may be read in another year.
+#[must_use]
+pub fn full_date(date: NaiveDate) -> String {
+    date.format("%-d %b %Y").to_string()
 }
 
 /// `12 May 2026, 14:05 UTC`: the exact moment, for a tooltip or a log.

@@ -76,7 +76,7 @@ pub enum AppError {
     Conflict {
         /// The field.
         field: String,
-        /// What stands there now.
+        /// What stands there now, as people read it.
         theirs: String,
         /// What this person typed; nothing typed is thrown away.
         yours: String,
@@ -156,6 +156,9 @@ impl std::fmt::Display for AppError {
                 [only] => f.write_str(&only.message),
                 _ => f.write_str("Some fields need another look."),
             },
+            Self::Conflict { theirs, .. } if theirs.is_empty() => {
+                f.write_str("Somebody emptied this while you were typing. Save again to fill it.")
+            }
             Self::Conflict { theirs, .. } => {
                 write!(f, "Somebody changed this while you were typing. It now says “{theirs}”. Save again to replace it.")
             }

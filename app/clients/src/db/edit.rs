@@ -3,7 +3,7 @@
 use domain::AppError;
 use domain::client::{ClientField, ClientStatus};
 use domain::currency::Currency;
-use domain::date::parse_date;
+use domain::date::{full_date, parse_date};
 use domain::id::ClientId;
 use domain::money::Money;
 use domain::parse::{Name, ParseError, long_text, short_text, website};
@@ -27,6 +27,7 @@ pub async fn edit(access: &Access, id: ClientId, field: ClientField, value: &str
                 let theirs = shown(&before, field);
                 let typed = TypedOver { seen: version, now: before.version, theirs: &theirs, yours: &value };
                 if write.overtaken::<Entity>(&id.to_string(), field.as_str(), typed).await? {
+                    let theirs = read(&before, field);
                     return Err(AppError::Conflict { field: field.as_str().to_owned(), theirs, yours: value }.into());
                 }
                 Ok(write.update::<Entity>(&before, change).await?.version)
@@ -95,7 +96,7 @@ pub(super) fn currency(row: &Model) -> Currency {
     Currency::parse(&row.currency).unwrap_or(Currency::USD)
 }
 
-/// A field's text as it stands.
+/// A field's text as it is edited.
 pub(super) fn shown(row: &Model, field: ClientField) -> String {
     let text = match field {
         ClientField::Name => Some(row.name.clone()),
@@ -112,4 +113,14 @@ pub(super) fn shown(row: &Model, field: ClientField) -> String {
         ClientField::Competition => row.meddpicc_competition.clone(),
     };
     text.unwrap_or_default()
+}
+
+/// The same as people read it.
+fn read(row: &Model, field: ClientField) -> String {
+    match field {
+        ClientField::Status => row.status.label().to_owned(),
+        ClientField::Deadline => row.deadline.map(full_date).unwrap_or_default(),
+        ClientField::Budget => row.budget.map(|minor| Money::new(minor, currency(row)).display()).unwrap_or_default(),
+        _ => shown(row, field),
+    }
 }

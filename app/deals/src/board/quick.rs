@@ -40,8 +40,7 @@ fn Form(card: DealCard, board: BoardState, open: RwSignal<bool>) -> impl IntoVie
     let texts = first.clone().map(RwSignal::new);
     let errors = [(); 4].map(|()| RwSignal::new(None::<String>));
     let busy = RwSignal::new(false);
-    // After a conflict the person has seen the newer value: saving again means it.
-    let seen_newer = RwSignal::new(false);
+    let begun = RwSignal::new(card.version);
     let name = card.name.clone();
     let card = StoredValue::new(card);
     let save = move |event: ev::SubmitEvent| {
@@ -50,9 +49,8 @@ fn Form(card: DealCard, board: BoardState, open: RwSignal<bool>) -> impl IntoVie
         busy.set(true);
         errors.iter().for_each(|error| error.set(None));
         spawn_local(async move {
-            let newer = board.find(card.id).map(|found| found.card.version).filter(|_| seen_newer.get_untracked());
-            let mut version = newer.unwrap_or(card.version);
-            let mut whole = true;
+            let mut version = begun.get_untracked();
+            let (mut whole, mut said) = (true, [None, None]);
             for (at, field) in [DealField::Value, DealField::CloseDate].into_iter().enumerate() {
                 let text = texts[at].get_untracked();
                 if text == first[at] {
@@ -62,10 +60,23 @@ fn Form(card: DealCard, board: BoardState, open: RwSignal<bool>) -> impl IntoVie
                     Ok(newer) => version = newer,
                     Err(error) => {
                         whole = false;
-                        seen_newer.set(matches!(error, AppError::Conflict { .. }));
-                        errors[at].set(Some(told(&error, field.as_str())));
+                        said[at] = Some((told(&error, field.as_str()), matches!(error, AppError::Conflict { .. })));
                     }
                 }
+            }
+            _ = begun.try_set(version);
+            if said.iter().flatten().any(|(_, faster)| *faster) {
+                // Saving again is meant to replace what stands there now; that is said once it is known.
+                board.look(vec![card.id]).await;
+                if begun.is_disposed() {
+                    return;
+                }
+                if let Some(found) = board.find(card.id) {
+                    begun.set(found.card.version);
+                }
+            }
+            for (at, text) in said.into_iter().enumerate() {
+                errors[at].set(text.map(|(text, _)| text));
             }
             let (step, due) = (texts[2].get_untracked(), texts[3].get_untracked());
             if whole && !step.trim().is_empty() {
@@ -109,6 +120,7 @@ fn first_of(card: StoredValue<DealCard>, at: usize) -> String {
 fn told(error: &AppError, field: &str) -> String {
     match error {
         AppError::Conflict { theirs, .. } => {
+            let theirs = if theirs.is_empty() { "nothing" } else { theirs };
             format!("Somebody changed this to {theirs} meanwhile; the board shows it now. Save again to replace it.")
         }
         other => other.of(field).unwrap_or_else(|| other.to_string()),

@@ -262,28 +262,31 @@ impl BoardState {
 
     /// Asks the server what has become of these deals and shows it.
     pub(crate) fn refresh(self, ids: Vec<OpportunityId>) {
-        spawn_local(async move {
-            let ids: Vec<_> = ids.into_iter().filter(|id| !self.pending.with_untracked(|pending| pending.contains(id))).collect();
-            // So many are answered at once.
-            let ids: Vec<_> = ids.into_iter().take(100).collect();
-            if ids.is_empty() {
+        spawn_local(self.look(ids));
+    }
+
+    /// The same, for who waits for it.
+    pub(crate) async fn look(self, ids: Vec<OpportunityId>) {
+        let ids: Vec<_> = ids.into_iter().filter(|id| !self.pending.with_untracked(|pending| pending.contains(id))).collect();
+        // So many are answered at once.
+        let ids: Vec<_> = ids.into_iter().take(100).collect();
+        if ids.is_empty() {
+            return;
+        }
+        if let Ok(now) = changed_deals(self.filter(), ids.clone()).await {
+            // The page may have gone meanwhile.
+            if self.said.is_disposed() {
                 return;
             }
-            if let Ok(now) = changed_deals(self.filter(), ids.clone()).await {
-                // The page may have gone meanwhile.
-                if self.said.is_disposed() {
-                    return;
-                }
-                let moved: HashSet<OpportunityId> = now
-                    .cards
-                    .iter()
-                    .filter(|fresh| self.find(fresh.id).is_none_or(|old| old.card.stage != fresh.stage || old.card.rank != fresh.rank))
-                    .map(|card| card.id)
-                    .collect();
-                self.apply(now, &ids);
-                self.glided.set(moved);
-            }
-        });
+            let moved: HashSet<OpportunityId> = now
+                .cards
+                .iter()
+                .filter(|fresh| self.find(fresh.id).is_none_or(|old| old.card.stage != fresh.stage || old.card.rank != fresh.rank))
+                .map(|card| card.id)
+                .collect();
+            self.apply(now, &ids);
+            self.glided.set(moved);
+        }
     }
 }
 

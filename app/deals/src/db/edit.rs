@@ -2,7 +2,7 @@
 
 use domain::AppError;
 use domain::currency::Currency;
-use domain::date::parse_date;
+use domain::date::{full_date, parse_date};
 use domain::deal::{DealField, OpportunitySource, OpportunityType};
 use domain::id::OpportunityId;
 use domain::money::Money;
@@ -28,6 +28,7 @@ pub(super) async fn edit_in(write: &mut Write, id: OpportunityId, field: DealFie
     let theirs = shown(&before, field);
     let typed = TypedOver { seen: version, now: before.version, theirs: &theirs, yours: value };
     if write.overtaken::<Entity>(&id.to_string(), field.as_str(), typed).await? {
+        let theirs = read(&before, field);
         return Err(AppError::Conflict { field: field.as_str().to_owned(), theirs, yours: value.to_owned() }.into());
     }
     Ok(write.update::<Entity>(&before, change).await?.version)
@@ -64,7 +65,7 @@ fn currency(row: &Model) -> Currency {
     Currency::parse(&row.currency).unwrap_or(Currency::USD)
 }
 
-/// A field's text as it stands.
+/// A field's text as it is edited.
 fn shown(row: &Model, field: DealField) -> String {
     match field {
         DealField::Name => row.name.clone(),
@@ -73,5 +74,16 @@ fn shown(row: &Model, field: DealField) -> String {
         DealField::CloseDate => row.expected_close_date.map(|day| day.to_string()).unwrap_or_default(),
         DealField::Type => row.kind.as_str().to_owned(),
         DealField::Source => row.source.as_str().to_owned(),
+    }
+}
+
+/// The same as people read it.
+fn read(row: &Model, field: DealField) -> String {
+    match field {
+        DealField::Value => Money::new(row.value, currency(row)).display(),
+        DealField::CloseDate => row.expected_close_date.map(full_date).unwrap_or_default(),
+        DealField::Type => row.kind.label().to_owned(),
+        DealField::Source => row.source.label().to_owned(),
+        DealField::Name | DealField::Currency => shown(row, field),
     }
 }

@@ -10,7 +10,7 @@ use crate::pipeline::{Totals, joined};
 use crate::spreadsheet::text;
 use crate::types::{DealCard, Review, ReviewStage};
 use chrono::NaiveDate;
-use domain::date::short_date;
+use domain::date::{full_date, short_date};
 use domain::meddpicc::LetterState;
 use firm::{Failure, Surroundings};
 use leptos::prelude::*;
@@ -47,7 +47,7 @@ fn Sheets(review: Review, back: String, today: NaiveDate) -> impl IntoView {
     // Paper does not say who may see what: it names whose view it is, and what was left out.
     let who = expect_context::<Surroundings>().me.map(|me| me.name).unwrap_or_default();
     let asked = if review.asked.is_empty() { "all open deals".to_owned() } else { review.asked.join(", ") };
-    let stamp = format!("As of {}, as {who} sees it: {asked}", today.format("%-d %b %Y"));
+    let stamp = format!("As of {}, as {who} sees it: {asked}", full_date(today));
     let left_out = (review.left_out > 0).then(|| format!("{} more deals do not fit; cut them down by a filter.", review.left_out));
     let copied = message(&review, &stamp, left_out.as_deref(), today);
     let left_out = left_out.map(|words| view! { <p class="notice tone-warn">{words}</p> });

@@ -52,18 +52,30 @@ pub(crate) fn EditForm(
     /// What the page shares.
     desk: Desk,
 ) -> impl IntoView {
-    let error = failed(desk.criterion_edited);
+    let refused = failed(desk.criterion_edited);
     let (id, key) = (asked.criterion.id, asked.criterion.stage.clone());
-    let form = typed(error.get_untracked(), CriterionForm::of(&asked.criterion.label, asked.criterion.check));
-    let version = move || {
-        let known = setting.with(|one| one.criteria.iter().find(|one| one.criterion.id == id).map(|one| one.version));
-        known.unwrap_or(asked.version).to_string()
-    };
+    let form = typed(refused.get_untracked(), CriterionForm::of(&asked.criterion.label, asked.criterion.check));
+    // The form names the version that it began with, whatever the page has learnt since.
+    let version = RwSignal::new(asked.version);
+    let error = RwSignal::new(refused.get_untracked());
+    Effect::new(move |before: Option<()>| match refused.get() {
+        _ if before.is_none() => {}
+        // Saving again is meant to replace what stands there now; that is said once the form knows it.
+        Some(AppError::Conflict { .. }) => desk.refresh_and(move || {
+            let known = setting.with_untracked(|one| one.criteria.iter().find(|one| one.criterion.id == id).map(|one| one.version));
+            if let Some(known) = known {
+                _ = version.try_set(known);
+            }
+            _ = error.try_set(refused.try_get_untracked().flatten());
+        }),
+        other => error.set(other),
+    });
+    let error = error.into();
     view! {
         <div class="asked-form">
             <ActionForm action=desk.criterion_edited>
                 <input type="hidden" name="id" value=id.to_string() />
-                <input type="hidden" name="version" value=version />
+                <input type="hidden" name="version" value=move || version.get().to_string() />
                 <Inside form setting of=Some(id) error submit="Save" cancel=unfolded(&key) />
             </ActionForm>
         </div>

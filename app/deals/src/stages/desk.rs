@@ -89,14 +89,12 @@ impl Desk {
                 self.refresh_and(move || focus_later(Some(format!("add-to-{stage}"))));
             }
         });
-        after(self.criterion_edited, move |done| match done {
-            Ok(()) => {
+        // A refusal is the form's to say.
+        after(self.criterion_edited, move |done| {
+            if done.is_ok() {
                 unfold();
                 self.refresh_and(move || focus_later(edited.get_value().map(|id| format!("edit-{id}"))));
             }
-            // The newer version is known then: saving again is meant to replace it.
-            Err(AppError::Conflict { .. }) => self.refresh(),
-            Err(_) => {}
         });
         // What was wrong with one form is nothing to say in the next.
         Effect::new(move |before: Option<Asked>| {
@@ -130,7 +128,8 @@ impl Desk {
         self.refresh_and(|| ());
     }
 
-    fn refresh_and(self, then: impl FnOnce() + 'static) {
+    /// The same, and then something that needs to know it.
+    pub(crate) fn refresh_and(self, then: impl FnOnce() + 'static) {
         spawn_local(async move {
             match show_stages().await {
                 Ok(all) => {

@@ -24,4 +24,22 @@ store::both_engines! {
         }
         assert_eq!(firm.page(BEN).await.card.version, version);
     }
+    async fn who_was_slower_is_told_what_stands_there_as_people_read_it(db: TestDb) {
+        let firm = Firm::new(&db).await;
+        let ben = firm.access(BEN);
+        for (field, first, theirs, read) in [
+            (DealField::Value, "1200", "64000.50", "€64,000.50"),
+            (DealField::CloseDate, "2150-01-01", "2150-02-03", "3 Feb 2150"),
+            (DealField::CloseDate, "2150-01-01", "", ""),
+            (DealField::Type, "new", "renewal", "Renewal"),
+            (DealField::Name, "First", "Second", "Second"),
+        ] {
+            let seen = firm.page(BEN).await.card.version;
+            db::edit(&ben, deal(), field, theirs, seen).await.unwrap();
+            let late = refused(db::edit(&ben, deal(), field, first, seen).await);
+            let conflict = AppError::Conflict { field: field.as_str().into(), theirs: read.into(), yours: first.into() };
+            assert_eq!(late, conflict);
+            assert_eq!(late.to_string().contains(&format!("“{read}”")), !read.is_empty(), "{late}");
+        }
+    }
 }
