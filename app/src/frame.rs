@@ -37,6 +37,9 @@ fn SignedIn(me: Me, as_of: i64, theme: Theme) -> impl IntoView {
         if actor.may(Action::Read, Noun::Client) {
             places.push(place("/clients", "Clients", IconName::Building));
         }
+        if actor.may(Action::Read, Noun::Stakeholder) {
+            places.push(place("/stakeholders", "Stakeholders", IconName::Users));
+        }
         if actor.may(Action::Read, Noun::Project) {
             places.push(place("/projects", "Projects", IconName::Folder));
         }

@@ -2,9 +2,9 @@
 
 use chrono::NaiveDate;
 use clients::{ClientHead, show_client};
-use deals::{ClientDeals, ClientStakeholders, client_stakeholders, deals_of};
+use deals::{ClientDeals, ClientStakeholders, StakeholderDeals, client_stakeholders, deals_of, stakeholder_deals};
 use domain::AppError;
-use domain::id::ClientId;
+use domain::id::{ClientId, StakeholderId};
 use domain::live::Kind;
 use domain::policy::{Action, Endpoint, Noun, Who};
 use firm::{Failure, Surroundings, use_live};
@@ -12,6 +12,7 @@ use leptos::prelude::*;
 use leptos_meta::Title;
 use leptos_router::hooks::use_params_map;
 use projects::{ClientProjects, projects_of};
+use stakeholders::{StakeholderHead, show_stakeholder};
 use ui::Skeleton;
 
 fn today() -> NaiveDate {
@@ -71,6 +72,51 @@ pub(crate) fn NewClient() -> impl IntoView {
     match Endpoint::new("/clients/new", Who::May(Action::Create, Noun::Client)).admit(me.as_ref()) {
         Ok(()) => view! { <clients::NewClientPage /> }.into_any(),
         Err(error) => view! { <Failure error /> }.into_any(),
+    }
+}
+
+/// The list of people at clients.
+#[component]
+pub(crate) fn Stakeholders() -> impl IntoView {
+    view! { <stakeholders::StakeholdersPage today=today() /> }
+}
+
+/// The form of somebody new, for who may add them.
+#[component]
+pub(crate) fn NewStakeholder() -> impl IntoView {
+    let me = expect_context::<Surroundings>().me.map(|me| me.actor);
+    match Endpoint::new("/stakeholders/new", Who::May(Action::Create, Noun::Stakeholder)).admit(me.as_ref()) {
+        Ok(()) => view! { <stakeholders::NewStakeholderPage /> }.into_any(),
+        Err(error) => view! { <Failure error /> }.into_any(),
+    }
+}
+
+/// One person at a client: their own fields, and what the other subjects know of them.
+#[component]
+pub(crate) fn Stakeholder() -> impl IntoView {
+    let params = use_params_map();
+    let id = Memo::new(move |_| params.read().get("id").and_then(|id| id.parse::<StakeholderId>().ok()));
+    // What is said with them, and the deals that they are in, are told as changes of theirs; a colleague or their client may
+    // be called otherwise.
+    let fresh = use_live().freshness(move |change| match change.kind {
+        Kind::Stakeholder => id.get_untracked().is_some_and(|id| change.id == id.to_string()),
+        kind => matches!(kind, Kind::User | Kind::Client),
+    });
+    let asked = move || (id.get(), fresh.get());
+    let person = Resource::new(asked, |(id, _)| async move { show_stakeholder(id.ok_or(AppError::NotFound)?).await });
+    let deals = Resource::new(asked, |(id, _)| async move { stakeholder_deals(id.ok_or(AppError::NotFound)?).await });
+    view! {
+        <Transition fallback=|| view! { <Skeleton lines=8 /> }>
+            {move || Suspend::new(async move {
+                match person.await {
+                    Ok(person) => {
+                        let deals = deals.await;
+                        view! { <StakeholderHead person today=today()><StakeholderDeals deals /></StakeholderHead> }.into_any()
+                    }
+                    Err(error) => view! { <Failure error /> }.into_any(),
+                }
+            })}
+        </Transition>
     }
 }
 
@@ -138,7 +184,7 @@ pub(crate) fn Client() -> impl IntoView {
                         view! {
                             <ClientHead client>
                                 <ClientDeals client=id deals today=today() />
-                                <ClientStakeholders people />
+                                <ClientStakeholders client=id people />
                                 <ClientProjects client=id projects today=today() />
                             </ClientHead>
                         }

@@ -38,6 +38,9 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/clients") view=pages::Clients ssr=SsrMode::Async />
                     <Route path=path!("/clients/new") view=pages::NewClient ssr=SsrMode::Async />
                     <Route path=path!("/clients/:id") view=pages::Client ssr=SsrMode::Async />
+                    <Route path=path!("/stakeholders") view=pages::Stakeholders ssr=SsrMode::Async />
+                    <Route path=path!("/stakeholders/new") view=pages::NewStakeholder ssr=SsrMode::Async />
+                    <Route path=path!("/stakeholders/:id") view=pages::Stakeholder ssr=SsrMode::Async />
                     <Route path=path!("/projects") view=pages::Projects ssr=SsrMode::Async />
                     <Route path=path!("/projects/:id") view=pages::Project ssr=SsrMode::Async />
                     <ParentRoute path=path!("/settings") view=settings::Settings ssr=SsrMode::Async>

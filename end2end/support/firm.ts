@@ -26,6 +26,17 @@ export async function newCompetitor(seat: Seat, server: Server, name = `Halvorse
   return { id: path.slice('/competitors/'.length), name, path };
 }
 
+/** Somebody new at a client, with an e-mail address and a telephone number. */
+export async function newStakeholder(seat: Seat, server: Server, client: string, name = `Rita ${randomBytes(4).toString('hex')}`): Promise<{ id: string; name: string; path: string }> {
+  const form = { client, name, job_title: 'Treasurer', email: 'rita@post.example', phone: '+49 30 23125 001' };
+  const answer = await seat.page.request.post(`${server.url}/api/create_stakeholder`, { form, headers: { accept: 'text/html' }, maxRedirects: 0 });
+  const path = answer.headers()['location'] ?? '';
+  if (answer.status() !== 302 || !path.startsWith('/stakeholders/')) {
+    throw new Error(`nobody was added: ${answer.status()} ${path}`);
+  }
+  return { id: path.slice('/stakeholders/'.length), name, path };
+}
+
 export interface Deal {
   readonly id: string;
   readonly name: string;

@@ -19,6 +19,8 @@ const at = (path: string) => async (seat: Seat): Promise<void> => {
 
 const someDeal = (server: Server): string => dealsWhere(server, "o.stage = 'negotiation' or o.stage = 'proposal'")[0]?.id ?? '';
 
+const somePerson = (server: Server): string => uuid(server.value(`select ${server.id('stakeholder_id')} from opportunity_stakeholder group by stakeholder_id order by count(*) desc limit 1`));
+
 const someRival = (server: Server): string => uuid(server.value(`select ${server.id('competitor_id')} from competitor_mention group by competitor_id order by count(*) desc limit 1`));
 
 export const PAGES: readonly PageState[] = [
@@ -47,6 +49,19 @@ export const PAGES: readonly PageState[] = [
   { what: 'table', who: 'admin', to: at('/deals?view=table') },
   { what: 'empty results of the board', who: 'admin', to: at('/deals?q=zzzzzz') },
   { what: 'empty results of the table', who: 'admin', to: at('/deals?view=table&q=zzzzzz') },
+  { what: 'stakeholders', who: 'admin', to: at('/stakeholders') },
+  { what: 'empty results of the stakeholders', who: 'admin', to: at('/stakeholders?q=zzzzzz') },
+  { what: 'add stakeholder', who: 'admin', to: at('/stakeholders/new') },
+  { what: 'stakeholder', who: 'admin', to: async (seat, server) => void (await seat.open(`/stakeholders/${somePerson(server)}`)) },
+  { what: 'stakeholder of a viewer', who: 'viewer', to: async (seat, server) => void (await seat.open(`/stakeholders/${somePerson(server)}`)) },
+  {
+    what: 'stakeholder, notes being edited',
+    who: 'admin',
+    to: async (seat, server) => {
+      await seat.open(`/stakeholders/${somePerson(server)}`);
+      await place(seat, 'Notes').click();
+    },
+  },
   { what: 'my moves', who: 'admin', to: at('/deals/moves') },
   { what: 'review', who: 'admin', to: at('/deals/review') },
   { what: 'deal', who: 'admin', to: async (seat, server) => void (await seat.open(`/deals/${someDeal(server)}`)) },

@@ -3,11 +3,11 @@
 #![expect(clippy::too_many_arguments, reason = "each argument is a field of the form that a function answers")]
 #![expect(missing_docs, reason = "the macro makes a struct of each function's arguments; the function says what they are")]
 
-use crate::stakeholders::ClientPeople;
+use crate::people::{ClientPeople, PersonDeal};
 use crate::types::{Board, CardOrder, Changed, DealFilter, DealTable, GapSheet, MoreCards, MoveAnswer, OwnMove, Review};
 use domain::AppError;
 use domain::deal::DealField;
-use domain::id::{ClientId, CriterionId, OpportunityId, StageChangeId};
+use domain::id::{ClientId, CriterionId, OpportunityId, StageChangeId, StakeholderId};
 use domain::stage::StageKey;
 use leptos::prelude::*;
 
@@ -84,6 +84,16 @@ pub async fn review_deals(#[server(default)] filter: DealFilter) -> Result<Revie
 pub async fn client_stakeholders(id: ClientId) -> Result<ClientPeople, AppError> {
     let access = current()?;
     Ok(db::client_stakeholders(&access, id).await?)
+}
+
+/// The deals that a person at a client is in. Whoever may see the client's people may.
+///
+/// # Errors
+/// Not found for this person.
+#[server(endpoint = "/stakeholder_deals")]
+pub async fn stakeholder_deals(id: StakeholderId) -> Result<Vec<PersonDeal>, AppError> {
+    let access = current()?;
+    Ok(db::stakeholder_deals(&access, id).await?)
 }
 
 /// Changes one field and answers the new version. Whoever may change the deal may.

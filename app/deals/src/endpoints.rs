@@ -66,6 +66,7 @@ pub const ENDPOINTS: &[Endpoint] = &[
     Endpoint::new("/api/deal_timeline", Who::May(Action::Read, Noun::Activity)),
     Endpoint::new("/api/log_activity", Who::May(Action::Create, Noun::Activity)),
     Endpoint::new("/api/client_stakeholders", Who::May(Action::Read, Noun::Stakeholder)),
+    Endpoint::new("/api/stakeholder_deals", Who::May(Action::Read, Noun::Stakeholder)),
     Endpoint::new("/api/link_stakeholder", Who::May(Action::Update, Noun::Stakeholder)),
     Endpoint::new("/api/unlink_stakeholder", Who::May(Action::Update, Noun::Stakeholder)),
     Endpoint::new("/api/add_stakeholder", Who::May(Action::Create, Noun::Stakeholder)),

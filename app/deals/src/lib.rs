@@ -18,12 +18,11 @@ pub mod new_deal;
 mod own_moves;
 #[cfg(feature = "ssr")]
 mod parse;
+mod people;
 pub mod pipeline;
 mod review;
-mod role;
 mod spreadsheet;
 pub mod stages;
-mod stakeholders;
 pub mod table;
 mod types;
 
@@ -38,9 +37,8 @@ pub use file::{DealFile, deals_file};
 pub use move_form::api::*;
 pub use move_form::{LossChoices, LossFields, MoveDealPage, MovePage};
 pub use own_moves::OwnMovesPage;
+pub use people::{ClientPeople, ClientPerson, ClientStakeholders, PersonDeal, StakeholderDeals};
 pub use pipeline::PipelinePage;
 pub use review::ReviewPage;
-pub use role::{RoleBadges, role_icon};
-pub use stakeholders::{ClientPeople, ClientPerson, ClientStakeholders, PersonDeal, stakeholders_href};
 pub use table::{ClientDeals, deals_of};
 pub use types::*;

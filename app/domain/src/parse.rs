@@ -177,6 +177,26 @@ impl std::fmt::Debug for NewPassword {
     }
 }
 
+/// A telephone number as people write it; empty text is none.
+///
+/// # Errors
+/// Anything else, such as an address, or too long.
+pub fn phone(text: &str) -> Result<Option<String>, ParseError> {
+    let text = clean(text, false)?;
+    if text.is_empty() {
+        return Ok(None);
+    }
+    at_most(&text, 40)?;
+    let extension = ["ext", "x"].into_iter().find_map(|word| text.split_once(word));
+    let parts = extension.map_or([text.as_str(), ""], |(number, extension)| [number, extension]);
+    let marks = |part: &str| part.chars().all(|c| c.is_ascii_digit() || " +-()/.#*\u{a0}".contains(c));
+    let figures = parts[0].chars().filter(char::is_ascii_digit).count();
+    if figures < 3 || !parts.into_iter().all(marks) {
+        return Err(ParseError::new("is not a telephone number; write it as +49 30 1234567"));
+    }
+    Ok(Some(text))
+}
+
 /// A web address of a client or competitor: `http` or `https` only, so that no link can run a script.
 ///
 /// # Errors
@@ -223,6 +243,17 @@ mod tests {
         assert_eq!(Email::parse(" Ada@Example.COM ").map(Email::into_inner), Ok("ada@example.com".into()));
         for bad in ["", "ada", "ada@", "@x.com", "a@b@c", "a b@c.d", "ada@x..com", "a@b.com\nBcc: x@y.z"] {
             assert!(Email::parse(bad).is_err(), "{bad}");
+        }
+    }
+
+    #[test]
+    fn a_telephone_number_is_kept_as_it_is_written() {
+        for good in ["+49 30 23125 007", "(212) 555-0123", "020 7946 0123 ext. 12", "+1 212 555 0123 x7", "112"] {
+            assert_eq!(phone(&format!(" {good} ")), Ok(Some(good.to_owned())));
+        }
+        assert_eq!(phone("  "), Ok(None));
+        for bad in ["call me", "12", "ada@example.com", "+49 30 1234567 or so", "555\u{202E}123", &"1".repeat(41)] {
+            assert!(phone(bad).is_err(), "{bad}");
         }
     }
 

@@ -2,11 +2,11 @@
 
 use crate::types::{PhaseLine, StakeholderLine, TaskLine, TeamLine, WonDeal};
 use chrono::NaiveDate;
-use deals::{RoleBadges, stakeholders_href};
 use domain::date::short_date;
 use domain::id::ClientId;
 use domain::project::PhaseStatus;
 use leptos::prelude::*;
+use stakeholders::RoleBadges;
 use ui::{Avatar, Badge, Table, Tone};
 
 /// The phases in their order, each with its days.
@@ -198,7 +198,7 @@ pub fn StakeholderLines(
                     <div>
                         <div>
                             {match client {
-                                Some(client) => view! { <a href=stakeholders_href(client)>{person.name}</a> }.into_any(),
+                                Some(_) => view! { <a href=format!("/stakeholders/{}", person.id)>{person.name}</a> }.into_any(),
                                 None => person.name.into_any(),
                             }}
                         </div>

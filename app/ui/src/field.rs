@@ -21,6 +21,8 @@ pub enum FieldKind {
     Number,
     /// A day.
     Date,
+    /// A telephone number.
+    Phone,
     /// An address on the web.
     Url,
     /// A search, with its clear button.
@@ -35,6 +37,7 @@ impl FieldKind {
             // A `url` control refuses `example.com`, which the server accepts.
             Self::Text | Self::Number | Self::Url => "text",
             Self::Email => "email",
+            Self::Phone => "tel",
             Self::Password => "password",
             Self::Date => "date",
             Self::Search => "search",

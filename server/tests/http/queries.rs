@@ -13,6 +13,7 @@ use domain::task::TaskStatus;
 use projects::ProjectSort;
 use projects::db::Filter;
 use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait};
+use stakeholders::{Sought, StakeholderSort};
 use store::Access;
 use store::table::{
     activity, activity_stakeholder, competitor, competitor_mention, opportunity, opportunity_stage_change, opportunity_stakeholder,
@@ -21,7 +22,7 @@ use store::table::{
 use store::testing::TestDb;
 
 /// What each page costs at most.
-const BUDGET: [(&str, u64); 22] = [
+const BUDGET: [(&str, u64); 25] = [
     ("board", BOARD),
     ("table", TABLE),
     ("deal", DEAL),
@@ -44,6 +45,9 @@ const BUDGET: [(&str, u64); 22] = [
     ("trial", TRIAL),
     ("review", REVIEW),
     ("my moves", OWN_MOVES),
+    ("stakeholders", STAKEHOLDERS),
+    ("stakeholder", STAKEHOLDER),
+    ("a stakeholder's deals", PERSON_DEALS),
 ];
 const BOARD: u64 = 29;
 const TABLE: u64 = 23;
@@ -67,6 +71,9 @@ const CLIENT_PEOPLE: u64 = 5;
 const TRIAL: u64 = 9;
 const REVIEW: u64 = 18;
 const OWN_MOVES: u64 = 19;
+const STAKEHOLDERS: u64 = 7;
+const STAKEHOLDER: u64 = 8;
+const PERSON_DEALS: u64 = 3;
 
 /// A deal of which there is something everywhere, its client, and a project that was sold, so that no question of a page is
 /// left out.
@@ -110,6 +117,9 @@ async fn costs(house: &House, access: &Access, (deal, client, project): (Opportu
     let filter = DealFilter::default();
     let makes = access.may(Action::Create, Noun::Deal);
     let rival = competitor::Entity::find().order_by_asc(competitor::Column::Id).one(&house.raw().await).await.unwrap().unwrap().id;
+    let linked = opportunity_stakeholder::Entity::find().filter(opportunity_stakeholder::Column::OpportunityId.eq(deal));
+    let person = linked.one(&house.raw().await).await.unwrap().unwrap().stakeholder_id;
+    let (sought, by_contact) = (Sought::default(), StakeholderSort::Contact);
     let mut costs = vec![
         ("board", cost(house, async || drop(deals::db::board(access, &filter, CardOrder::Placed).await.unwrap())).await),
         ("table", cost(house, async || drop(deals::db::table(access, &filter, DealSort::default(), true, 1).await.unwrap())).await),
@@ -131,6 +141,9 @@ async fn costs(house: &House, access: &Access, (deal, client, project): (Opportu
         ("clients for a deal", cost_where(makes, house, async || drop(new_deal::clients_for(access, "a").await.unwrap())).await),
         ("similar deals", cost_where(makes, house, async || drop(new_deal::similar(access, client, "a").await.unwrap())).await),
         ("review", cost(house, async || drop(deals::db::review(access, &filter).await.unwrap())).await),
+        ("stakeholders", cost(house, async || drop(stakeholders::db::list(access, &sought, by_contact, true, 1).await.unwrap())).await),
+        ("stakeholder", cost(house, async || drop(stakeholders::db::detail(access, person).await.unwrap())).await),
+        ("a stakeholder's deals", cost(house, async || drop(deals::db::stakeholder_deals(access, person).await.unwrap())).await),
         ("a client's people", cost(house, async || drop(deals::db::client_stakeholders(access, client).await.unwrap())).await),
     ];
     if access.may(Action::Update, Noun::Deal) {

@@ -47,7 +47,7 @@ pub use gate::{Lack, lack_of};
 pub use next_steps::plan_step;
 pub use own_moves::own_moves;
 pub use place::Place;
-pub use stakeholders::client_stakeholders;
+pub use stakeholders::{client_stakeholders, stakeholder_deals};
 pub use table::table;
 pub use transition::{Loss, MoveAsk, Moved, Step, Told, move_in, told_in};
 pub use undo::{may_undo, undo_in};

@@ -1,10 +1,10 @@
 //! The people of a client, with what they are to it and the deals that they are in.
 
-use super::detail::people::roles;
-use crate::stakeholders::{ClientPeople, ClientPerson, PersonDeal};
+use crate::people::{ClientPeople, ClientPerson, PersonDeal};
 use domain::id::{ClientId, OpportunityId, StakeholderId};
 use domain::policy::{Action, Noun};
 use sea_orm::{ColumnTrait, FromQueryResult, QueryOrder, QuerySelect};
+use stakeholders::db::roles;
 use std::collections::{HashMap, HashSet};
 use store::table::{client, opportunity, opportunity_stakeholder, stakeholder};
 use store::{Access, DbError, Handle, Read};
@@ -39,6 +39,17 @@ pub async fn client_stakeholders(access: &Access, id: ClientId) -> Result<Client
         deals: within.remove(&row.id).unwrap_or_default(),
     };
     Ok(ClientPeople { people: rows.into_iter().map(person).collect(), more })
+}
+
+/// The deals that a person is in.
+///
+/// # Errors
+/// No such person for this one, or the database fails.
+pub async fn stakeholder_deals(access: &Access, id: StakeholderId) -> Result<Vec<PersonDeal>, DbError> {
+    access.require(Action::Read, Noun::Stakeholder)?;
+    let read = access.read().await?;
+    read.find::<stakeholder::Entity>().by_id(id).must(&read).await?;
+    Ok(deals(&read, &[id]).await?.remove(&id).unwrap_or_default())
 }
 
 /// The deals of each, as far as the person may see them: open ones first, the latest first.

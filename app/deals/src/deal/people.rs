@@ -5,11 +5,10 @@ use super::api::{SetRole, UnlinkStakeholder, link_stakeholder};
 use super::page::{Page, ago, brought_back, fault, way_back};
 use super::parts::{Fold, Part, Refused, Sent, hidden, words};
 use super::types::{ClientRight, DealStakeholder};
-use crate::role::{RoleBadges, role_icon};
-use crate::stakeholders::stakeholders_href;
 use domain::id::StakeholderId;
 use domain::stakeholder::MeddpiccRole;
 use leptos::prelude::*;
+use stakeholders::{RoleBadges, RoleToggles};
 use ui::{Avatar, Icon, IconName, SafeLink, SafeUrl, ToastKind, use_toasts};
 
 /// Everybody of the client who is on the deal, for who may see them.
@@ -75,7 +74,7 @@ fn Line(id: StakeholderId, page: Page, changed: ServerAction<SetRole>, can_edit:
             <div class="person-words">
                 <div class="person-name">
                     {match page.now(|deal| deal.card.client_id) {
-                        Some(client) => view! { <a href=stakeholders_href(client)>{name.clone()}</a> }.into_any(),
+                        Some(_) => view! { <a href=format!("/stakeholders/{id}")>{name.clone()}</a> }.into_any(),
                         None => name.clone().into_any(),
                     }}
                 </div>
@@ -114,30 +113,11 @@ fn about(person: &DealStakeholder, page: Page) -> String {
 /// Every role as a button that gives or takes it.
 #[component]
 fn Roles(id: StakeholderId, page: Page, roles: Memo<Vec<MeddpiccRole>>, changed: ServerAction<SetRole>) -> impl IntoView {
-    let buttons = MeddpiccRole::ALL
-        .iter()
-        .map(|role| {
-            let role = *role;
-            let held = Memo::new(move |_| roles.with(|roles| roles.contains(&role)));
-            view! {
-                <button
-                    type="submit"
-                    class="button is-small role-toggle"
-                    name=move || if held.get() { "take" } else { "give" }
-                    value=role.as_str()
-                    aria-pressed=move || if held.get() { "true" } else { "false" }
-                >
-                    <Icon name=role_icon(role) />
-                    <span>{role.label()}</span>
-                </button>
-            }
-        })
-        .collect_view();
     view! {
         <Sent action=changed class="choices">
             {hidden("id", page.id)}
             {hidden("stakeholder", id)}
-            {buttons}
+            <RoleToggles roles />
         </Sent>
     }
 }

@@ -1,12 +1,11 @@
 //! The people at the client that a project has to do with: those of the deal that it was sold by, read there.
 
 use crate::types::StakeholderLine;
-use domain::id::{ClientId, OpportunityId, StakeholderId};
-use domain::stakeholder::MeddpiccRole;
+use domain::id::{ClientId, OpportunityId};
 use sea_orm::sea_query::SelectStatement;
 use sea_orm::{ColumnTrait, Condition, QueryOrder, QuerySelect};
-use std::collections::HashMap;
-use store::table::{opportunity_stakeholder, stakeholder, stakeholder_meddpicc_role};
+use stakeholders::db::roles;
+use store::table::{opportunity_stakeholder, stakeholder};
 use store::{DbError, Handle};
 
 /// More than a page shows of anybody's people.
@@ -35,32 +34,13 @@ async fn lines(on: &impl Handle, which: Condition) -> Result<Vec<StakeholderLine
         .shape(|query| query.order_by_asc(stakeholder::Column::NameKey).order_by_asc(stakeholder::Column::Id).limit(AT_MOST))
         .all(on)
         .await?;
-    let mut roles = roles(on, people.iter().map(|person| person.id).collect()).await?;
+    let ids: Vec<_> = people.iter().map(|person| person.id).collect();
+    let mut roles = roles(on, &ids).await?;
     let line = |person: stakeholder::Model| StakeholderLine {
         id: person.id,
         name: person.name,
         job_title: person.job_title,
-        roles: roles.remove(&person.id).unwrap_or_default(),
+        roles: roles.remove(&person.id).unwrap_or_default().into_iter().collect(),
     };
     Ok(people.into_iter().map(line).collect())
-}
-
-async fn roles(on: &impl Handle, ids: Vec<StakeholderId>) -> Result<HashMap<StakeholderId, Vec<MeddpiccRole>>, DbError> {
-    let mut held: HashMap<StakeholderId, Vec<MeddpiccRole>> = HashMap::new();
-    if ids.is_empty() {
-        return Ok(held);
-    }
-    let rows = on
-        .find::<stakeholder_meddpicc_role::Entity>()
-        .filter(stakeholder_meddpicc_role::Column::StakeholderId.is_in(ids))
-        .shape(|query| query.order_by_asc(stakeholder_meddpicc_role::Column::MeddpiccRole))
-        .all(on)
-        .await?;
-    for row in rows {
-        held.entry(row.stakeholder_id).or_default().push(row.meddpicc_role);
-    }
-    for roles in held.values_mut() {
-        roles.sort_unstable();
-    }
-    Ok(held)
 }

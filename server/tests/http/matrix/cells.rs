@@ -11,7 +11,7 @@ use crate::registry::{FILES, Opens, PAGES};
 use hyper::Method;
 use sea_orm::{ActiveValue::Set, ColumnTrait, DatabaseConnection, EntityTrait, ExprTrait, QueryFilter};
 use std::sync::Mutex;
-use store::table::{client, opportunity, project, user};
+use store::table::{client, opportunity, project, stakeholder, user};
 
 /// A request with the answer that it must get.
 pub(crate) struct Cell {
@@ -39,6 +39,7 @@ impl Cell {
         let raw = house.raw().await;
         let id = self.thing.as_ref().and_then(|thing| thing.id.parse::<uuid::Uuid>().ok()).unwrap_or_default();
         let now = match self.path.as_str() {
+            "/api/edit_stakeholder" => stakeholder::Entity::find_by_id(id).one(&raw).await.unwrap().map(|row| (row.version, String::new())),
             "/api/edit_client" => client::Entity::find_by_id(id).one(&raw).await.unwrap().map(|row| (row.version, String::new())),
             "/api/move_deal" | "/api/move_anyway" => {
                 open_again(&raw, id).await;

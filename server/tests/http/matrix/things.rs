@@ -5,7 +5,7 @@ use domain::id::{ClientId, CompetitorId, OpportunityId, ProjectId, SessionId, Us
 use domain::policy::{Noun, Reach};
 use domain::stage::{StageKey, StageKind};
 use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
-use store::table::{client, client_assignment, competitor, deal_stage, opportunity, opportunity_team_member, project};
+use store::table::{client, client_assignment, competitor, deal_stage, opportunity, opportunity_team_member, project, stakeholder};
 
 use super::calls::{RETIRED, SPARE};
 use super::people::Person;
@@ -51,6 +51,7 @@ impl Thing {
 pub(crate) struct Things {
     clients: Vec<Thing>,
     deals: Vec<Thing>,
+    people: Vec<Thing>,
     projects: Vec<Thing>,
     stages: Vec<Thing>,
     team: (OpportunityId, ClientId),
@@ -113,6 +114,8 @@ impl Things {
         all_clients.push(Thing::named("a deal's id", own.id.to_string()));
         all_clients.extend(none());
         all_deals.extend(none());
+        let known = [("own", mine[0]), ("team's", by_team.client_id), ("foreign", stranger.id), ("portal's", portal)];
+        let people = people(house, known).await.into_iter().chain(none()).collect();
         let projects = projects(house, &mine).await.into_iter().chain(none()).collect();
         for (key, retired) in [(SPARE, false), (RETIRED, true)] {
             deal_stage::Entity::insert(stage(key, retired)).exec_without_returning(&raw).await.unwrap();
@@ -125,7 +128,7 @@ impl Things {
             Thing::named("odd", "' OR 1=1 --".into()),
             Thing::named("empty", "".into()),
         ];
-        Self { clients: all_clients, deals: all_deals, projects, stages, team: (by_team.id, by_team.client_id) }
+        Self { clients: all_clients, deals: all_deals, people, projects, stages, team: (by_team.id, by_team.client_id) }
     }
 
     /// The deal that the consultant reaches through its team alone, and its client.
@@ -138,6 +141,7 @@ impl Things {
         match noun {
             Noun::Client => self.clients.clone(),
             Noun::Deal => self.deals.clone(),
+            Noun::Stakeholder => self.people.clone(),
             Noun::Project => self.projects.clone(),
             Noun::Stage => self.stages.clone(),
             Noun::Session => sessions(person, house).await,
@@ -145,6 +149,18 @@ impl Things {
             other => panic!("say here which things of {other} there are"),
         }
     }
+}
+
+/// Somebody at each of these clients.
+async fn people(house: &House, clients: [(&'static str, ClientId); 4]) -> Vec<Thing> {
+    let raw = house.raw().await;
+    let mut people = Vec::new();
+    for (what, client) in clients {
+        let there = stakeholder::Entity::find().filter(stakeholder::Column::ClientId.eq(client));
+        let row = there.order_by_asc(stakeholder::Column::Id).one(&raw).await.unwrap().unwrap();
+        people.push(Thing { client: Some(client), ..Thing::named(what, row.id.to_string()) });
+    }
+    people
 }
 
 /// A project of one's own client, and one of somebody else's.

@@ -3,16 +3,17 @@
 
 use super::deal_of_client;
 use crate::deal::types::DealStakeholder;
-use chrono::{DateTime, Utc};
+use chrono::DateTime;
 use domain::id::{ClientId, OpportunityId, StakeholderId};
 use domain::parse::{Name, short_text};
 use domain::stakeholder::{EngagementLevel, MeddpiccRole};
 use domain::{AppError, FieldErrors};
 use sea_orm::ActiveValue::Set;
-use sea_orm::{ColumnTrait, EntityTrait, FromQueryResult, JoinType, QueryOrder, QuerySelect, RelationDef};
-use std::collections::{BTreeSet, HashMap};
+use sea_orm::{ColumnTrait, QueryOrder, QuerySelect};
+use stakeholders::db::{give, last_contact, roles};
+use std::collections::BTreeSet;
 use store::sealed::Place;
-use store::table::{activity, activity_stakeholder, opportunity, opportunity_stakeholder, stakeholder, stakeholder_meddpicc_role};
+use store::table::{opportunity, opportunity_stakeholder, stakeholder, stakeholder_meddpicc_role};
 use store::{Access, DbError, Handle, Read, Write};
 
 /// As many people of one deal as a page shows.
@@ -51,45 +52,6 @@ pub(super) async fn stakeholders(read: &Read, id: OpportunityId, open: bool) -> 
 
 fn unopened(error: &DbError) {
     tracing::error!(%error, "a stakeholder's e-mail address does not open");
-}
-
-/// The roles of each of these people.
-pub(in crate::db) async fn roles(read: &Read, ids: &[StakeholderId]) -> Result<HashMap<StakeholderId, BTreeSet<MeddpiccRole>>, DbError> {
-    use stakeholder_meddpicc_role::{Column, Entity};
-    let rows = read.find::<Entity>().filter(Column::StakeholderId.is_in(ids.iter().copied())).all(read).await?;
-    let mut held: HashMap<_, BTreeSet<_>> = HashMap::new();
-    for row in rows {
-        held.entry(row.stakeholder_id).or_default().insert(row.meddpicc_role);
-    }
-    Ok(held)
-}
-
-/// When each was last spoken with, in a deal or out of it.
-async fn last_contact(read: &Read, ids: &[StakeholderId]) -> Result<HashMap<StakeholderId, DateTime<Utc>>, DbError> {
-    #[derive(FromQueryResult)]
-    struct Last {
-        id: StakeholderId,
-        at: DateTime<Utc>,
-    }
-    let of: RelationDef = activity_stakeholder::Entity::belongs_to(activity::Entity)
-        .from(activity_stakeholder::Column::ActivityId)
-        .to(activity::Column::Id)
-        .into();
-    let rows: Vec<Last> = read
-        .find::<activity_stakeholder::Entity>()
-        .filter(activity_stakeholder::Column::StakeholderId.is_in(ids.iter().copied()))
-        .filter(activity::Column::OccurredAt.lte(store::id::now()))
-        .shape(|query| {
-            query
-                .join(JoinType::InnerJoin, of)
-                .select_only()
-                .column_as(activity_stakeholder::Column::StakeholderId, "id")
-                .column_as(activity::Column::OccurredAt.max(), "at")
-                .group_by(activity_stakeholder::Column::StakeholderId)
-        })
-        .all_as(read)
-        .await?;
-    Ok(rows.into_iter().map(|row| (row.id, row.at)).collect())
 }
 
 /// One of the client's people, as this person may see them.
@@ -151,19 +113,6 @@ pub(in crate::db) async fn link_in(
 /// Whether somebody has a role.
 pub(in crate::db) async fn has(write: &Write, person: StakeholderId, role: MeddpiccRole) -> Result<bool, DbError> {
     Ok(write.find::<stakeholder_meddpicc_role::Entity>().by_id((person, role)).count(write).await? > 0)
-}
-
-async fn give(write: &mut Write, person: StakeholderId, role: MeddpiccRole, on: bool) -> Result<(), DbError> {
-    let held = write.find::<stakeholder_meddpicc_role::Entity>().by_id((person, role)).one(write).await?;
-    match (held, on) {
-        (None, true) => {
-            let row =
-                stakeholder_meddpicc_role::ActiveModel { stakeholder_id: Set(person), meddpicc_role: Set(role), ..Default::default() };
-            write.insert::<stakeholder_meddpicc_role::Entity>(row).await.map(drop)
-        }
-        (Some(held), false) => write.delete::<stakeholder_meddpicc_role::Entity>(held).await,
-        (None, false) | (Some(_), true) => Ok(()),
-    }
 }
 
 /// Takes one of the client's people off the deal; they stay the client's, with their roles.

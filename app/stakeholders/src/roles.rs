@@ -29,3 +29,28 @@ pub fn RoleBadges(
 ) -> impl IntoView {
     roles.into_iter().map(|role| view! { <Badge><Icon name=role_icon(role) />{role.label()}</Badge> }).collect_view()
 }
+
+/// Every role as a button that gives or takes it; they stand in a form that says whose.
+#[component]
+pub fn RoleToggles(
+    /// The roles that are held.
+    roles: Memo<Vec<MeddpiccRole>>,
+) -> impl IntoView {
+    let button = |role: &MeddpiccRole| {
+        let role = *role;
+        let held = Memo::new(move |_| roles.with(|roles| roles.contains(&role)));
+        view! {
+            <button
+                type="submit"
+                class="button is-small role-toggle"
+                name=move || if held.get() { "take" } else { "give" }
+                value=role.as_str()
+                aria-pressed=move || if held.get() { "true" } else { "false" }
+            >
+                <Icon name=role_icon(role) />
+                <span>{role.label()}</span>
+            </button>
+        }
+    };
+    MeddpiccRole::ALL.iter().map(button).collect_view()
+}

@@ -1,15 +1,13 @@
 //! The people of a client, for its page: who they are, what they are to its deals, and which those are.
 
-use crate::role::RoleBadges;
 use domain::AppError;
 use domain::deal::Outcome;
 use domain::id::{ClientId, OpportunityId, StakeholderId};
 use domain::stakeholder::MeddpiccRole;
 use firm::Failure;
-use leptos::html;
 use leptos::prelude::*;
-use leptos_router::hooks::use_location;
 use serde::{Deserialize, Serialize};
+use stakeholders::{AddStakeholderLink, RoleBadges};
 use ui::Avatar;
 
 /// A deal that somebody is in.
@@ -47,25 +45,16 @@ pub struct ClientPeople {
     pub more: bool,
 }
 
-/// Where the people of a client stand, for a link to them.
-#[must_use]
-pub fn stakeholders_href(client: ClientId) -> String {
-    format!("/clients/{client}#{PLACE}")
-}
-
-/// The panel's name in addresses.
-const PLACE: &str = "stakeholders";
-
 /// The people of one client, for its page.
 #[component]
 pub fn ClientStakeholders(
+    /// Whose.
+    client: ClientId,
     /// What [`crate::client_stakeholders`] answered. The page asks: a resource must not be made where something is waited for.
     people: Result<ClientPeople, AppError>,
 ) -> impl IntoView {
     let body = match people {
-        Ok(found) if found.people.is_empty() => {
-            view! { <p class="muted">"Nobody of this client is known yet. People are added on the page of a deal."</p> }.into_any()
-        }
+        Ok(found) if found.people.is_empty() => view! { <p class="muted">"Nobody of this client is known yet."</p> }.into_any(),
         Ok(found) => view! {
             <ul class="people">{found.people.into_iter().map(|person| view! { <Line person /> }).collect_view()}</ul>
             {found.more.then(|| view! { <p class="muted">"and others, later in the alphabet"</p> })}
@@ -73,37 +62,44 @@ pub fn ClientStakeholders(
         .into_any(),
         Err(error) => view! { <Failure error /> }.into_any(),
     };
-    let head = NodeRef::<html::H2>::new();
-    let hash = use_location().hash;
-    // The page is drawn after the browser looked for the place that the address names. Whoever has gone on from there stays
-    // where they are when the panel is drawn anew.
-    Effect::new(move |_| {
-        let nowhere = || document().active_element().is_none_or(|active| active.tag_name().eq_ignore_ascii_case("body"));
-        let at_top = || window().scroll_y().is_ok_and(|down| down == 0.0);
-        if hash.with(|hash| hash.trim_start_matches('#') == PLACE)
-            && let Some(head) = head.get()
-            && nowhere()
-            && at_top()
-        {
-            head.scroll_into_view();
-            _ = head.focus();
-        }
-    });
     view! {
-        <section class="panel" aria-labelledby=PLACE>
-            <h2 id=PLACE tabindex="-1" node_ref=head>"Stakeholders"</h2>
+        <section class="panel" aria-labelledby="stakeholders">
+            <div class="panel-head">
+                <h2 id="stakeholders">"Stakeholders"</h2>
+                <AddStakeholderLink client />
+            </div>
             {body}
         </section>
     }
 }
 
+/// The deals that a person is in, for their page.
+#[component]
+pub fn StakeholderDeals(
+    /// What [`crate::stakeholder_deals`] answered. The page asks: a resource must not be made where something is waited for.
+    deals: Result<Vec<PersonDeal>, AppError>,
+) -> impl IntoView {
+    let body = match deals {
+        Ok(deals) if deals.is_empty() => view! { <p class="muted">"In no deal. People join a deal on its page."</p> }.into_any(),
+        Ok(deals) => view! { <ul class="person-deals">{deals.into_iter().map(deal_line).collect_view()}</ul> }.into_any(),
+        Err(error) => view! { <Failure error /> }.into_any(),
+    };
+    view! {
+        <section class="panel" aria-labelledby="deals">
+            <h2 id="deals">"Deals"</h2>
+            {body}
+        </section>
+    }
+}
+
+fn deal_line(deal: PersonDeal) -> impl IntoView {
+    let ended = deal.ended.map(|outcome| view! { <span class="muted">{format!(" ({})", outcome.label().to_lowercase())}</span> });
+    view! { <li><a href=format!("/deals/{}", deal.id)>{deal.name}</a>{ended}</li> }
+}
+
 #[component]
 fn Line(person: ClientPerson) -> impl IntoView {
-    let deals = person.deals.into_iter().map(|deal| {
-        let ended = deal.ended.map(|outcome| view! { <span class="muted">{format!(" ({})", outcome.label().to_lowercase())}</span> });
-        view! { <li><a href=format!("/deals/{}", deal.id)>{deal.name}</a>{ended}</li> }
-    });
-    let deals: Vec<_> = deals.collect();
+    let deals: Vec<_> = person.deals.into_iter().map(deal_line).collect();
     let deals = if deals.is_empty() {
         view! { <div class="muted">"In no deal"</div> }.into_any()
     } else {
@@ -113,7 +109,7 @@ fn Line(person: ClientPerson) -> impl IntoView {
         <li class="person-item" id=format!("person-{}", person.id)>
             <Avatar name=person.name.clone() beside_name=true />
             <div class="person-words">
-                <div class="person-name">{person.name}</div>
+                <div class="person-name"><a href=format!("/stakeholders/{}", person.id)>{person.name}</a></div>
                 <div class="muted">{person.job_title}</div>
                 <div class="badges"><RoleBadges roles=person.roles /></div>
                 {deals}

@@ -1,0 +1,18 @@
+//! The questions about people at clients to the store.
+
+mod contact;
+mod create;
+mod detail;
+mod edit;
+mod list;
+mod roles;
+mod sealed;
+mod similar;
+
+pub use contact::last_contact;
+pub use create::{NewStakeholder, Sent, client_choices, create, form};
+pub use detail::detail;
+pub use edit::edit;
+pub use list::list;
+pub use roles::{give, roles, set_role};
+pub use similar::similar;

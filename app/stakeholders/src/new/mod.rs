@@ -1,0 +1,9 @@
+//! Somebody new at a client.
+
+mod client_field;
+mod link;
+mod page;
+mod similar;
+
+pub use link::AddStakeholderLink;
+pub use page::NewStakeholderPage;
