@@ -96,11 +96,14 @@ pub(crate) fn NewStakeholder() -> impl IntoView {
 pub(crate) fn Stakeholder() -> impl IntoView {
     let params = use_params_map();
     let id = Memo::new(move |_| params.read().get("id").and_then(|id| id.parse::<StakeholderId>().ok()));
+    // Where they work, once that is known.
+    let client = StoredValue::new(None::<ClientId>);
     // What is said with them, and the deals that they are in, are told as changes of theirs; a colleague or their client may
-    // be called otherwise.
+    // be called otherwise. Nothing else draws the page anew: each drawing opens what is personal, and is written down.
     let fresh = use_live().freshness(move |change| match change.kind {
         Kind::Stakeholder => id.get_untracked().is_some_and(|id| change.id == id.to_string()),
-        kind => matches!(kind, Kind::User | Kind::Client),
+        Kind::Client => client.get_value().is_some_and(|client| change.id == client.to_string()),
+        kind => kind == Kind::User,
     });
     let asked = move || (id.get(), fresh.get());
     let person = Resource::new(asked, |(id, _)| async move { show_stakeholder(id.ok_or(AppError::NotFound)?).await });
@@ -111,6 +114,7 @@ pub(crate) fn Stakeholder() -> impl IntoView {
                 match person.await {
                     Ok(person) => {
                         let deals = deals.await;
+                        client.set_value(Some(person.client_id));
                         view! { <StakeholderHead person today=today()><StakeholderDeals deals /></StakeholderHead> }.into_any()
                     }
                     Err(error) => view! { <Failure error /> }.into_any(),

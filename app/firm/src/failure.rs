@@ -43,3 +43,13 @@ pub fn Failure(
         </div>
     }
 }
+
+/// Why a form was not taken, where no field of it is to blame. What was typed stands below, untouched.
+#[component]
+pub fn NotTaken(
+    /// Why.
+    error: AppError,
+) -> impl IntoView {
+    let sign_in = (error == AppError::SignedOut).then(|| view! { " "<a href="/sign-in" target="_blank">"Sign in in a new tab"</a> });
+    view! { <p class="notice tone-bad" role="alert"><span>{error.to_string()}{sign_in}</span></p> }
+}

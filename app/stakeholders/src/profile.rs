@@ -75,7 +75,10 @@ fn Value(person: StakeholderDetail, field: StakeholderField) -> impl IntoView {
     let kept = RwSignal::new(Kept { text: person.text(field), version: person.version });
     let change = move |typed: Kept| async move {
         let version = edit_stakeholder(id, field, typed.text, typed.version).await?;
-        live.own(Kind::Stakeholder, id, version);
+        // What the head says too is drawn there anew, once the change is told.
+        if !matches!(field, StakeholderField::Name | StakeholderField::JobTitle | StakeholderField::Engagement) {
+            live.own(Kind::Stakeholder, id, version);
+        }
         Ok(version)
     };
     let save = saving_alone(kept, change, move || async move {

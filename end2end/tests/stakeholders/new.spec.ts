@@ -53,6 +53,16 @@ test('who may be the same is shown while typing, and a namesake is asked about',
   expect(server.value(`select count(*) from stakeholder where name_key = 'rita moor' and client_id = (select client_id from stakeholder where ${server.id('id')} = '${server.engine === 'sqlite' ? known.id.replaceAll('-', '') : known.id}')`)).toBe('2');
 });
 
+test('a name that is typed over the client counts, with client code and without', async ({ seat, page, server }) => {
+  const [first, second] = [await newClient(seat, server), await newClient(seat, server)];
+  await seat.open(`/stakeholders/new?client=${first.id}`);
+  await page.getByLabel('Client').fill(second.name);
+  await page.getByLabel('Name').fill('Uma Typed');
+  await page.getByRole('button', { name: 'Add stakeholder' }).click();
+  await expect(page).toHaveURL(/\/stakeholders\/[0-9a-f-]{36}$/);
+  await expect(page.getByRole('link', { name: second.name }).first()).toBeVisible();
+});
+
 test('somebody is added from the keyboard alone, the client found by typing', async ({ seat, page, server }) => {
   const client = await newClient(seat, server);
   await seat.open('/stakeholders/new');

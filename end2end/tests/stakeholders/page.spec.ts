@@ -59,6 +59,34 @@ test('opening somebody’s personal data is written down, listing people opens n
   expect(server.value("select count(*) from audit_log where changes like '%rita@post.example%'")).toBe('0');
 });
 
+test('the head follows what is changed below it, and somebody else’s client draws nothing anew', async ({ seat, page, server, browserOf, scripting }) => {
+  const person = await somebody(seat, server);
+  const elsewhere = await newClient(seat, server);
+  await seat.open(person.path);
+  const value = place(seat, 'Engagement');
+  await value.click();
+  await value.field.selectOption('disengaged');
+  await value.save.click();
+  await expect(page.locator('.page-head').first()).toContainText('Disengaged');
+  await seat.ready();
+  if (!scripting) {
+    return;
+  }
+  const before = personal(server);
+  const calls: string[] = [];
+  page.on('request', (request) => calls.push(new URL(request.url()).pathname));
+  const other = await browserOf('admin');
+  const change = async (id: string, value: string): Promise<void> => {
+    const version = server.value(`select version from client where ${server.id('id')} = '${server.engine === 'sqlite' ? id.replaceAll('-', '') : id}'`);
+    await other.page.request.post(`${server.url}/api/edit_client`, { form: { id, field: 'industry', value, version } });
+  };
+  await change(elsewhere.id, 'Elsewhere');
+  // Their own client's news comes after it: once that was heard, the other was too.
+  await change(person.client, 'Theirs');
+  await expect.poll(() => calls.filter((path) => path === '/api/show_stakeholder').length).toBe(1);
+  await expect.poll(() => Number(personal(server))).toBe(Number(before) + 2);
+});
+
 test('a role is given and taken with one press', async ({ seat, page, server }) => {
   const person = await somebody(seat, server);
   await seat.open(person.path);

@@ -1,5 +1,6 @@
 //! The clients' questions to the store.
 
+pub mod choose;
 mod create;
 mod detail;
 mod edit;

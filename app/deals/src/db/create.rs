@@ -1,13 +1,14 @@
 //! A new deal: the deal, its first step, whoever makes it on its team, and perhaps the client, in one transaction.
 
 use super::gate::lack;
-use super::new_deal::{currency_of, ours, won_from};
+use super::new_deal::won_from;
 use super::place::{Place, rank_at};
 use super::stages::stages;
 use super::transition::labels;
 use crate::new_deal::DealDraft;
 use chrono::NaiveDate;
 use clients::db::NewClient;
+use clients::db::choose::{self, Meant};
 use domain::currency::Currency;
 use domain::date::parse_date;
 use domain::deal::{OpportunitySource, OpportunityType};
@@ -86,30 +87,23 @@ enum Whose {
 
 /// The client that was chosen, or else the one of this name, or else a new one if that was asked for.
 async fn whose(write: &Write, draft: &DealDraft, errors: &mut FieldErrors) -> Result<Option<Whose>, DbError> {
-    let named = draft.client_name.trim();
-    if let Ok(id) = draft.client.parse::<ClientId>() {
-        let chosen = ours(write).by_id(id).must(write).await?;
-        // Without client code a text can be changed after it was chosen; the text is what the person sees.
-        if named.is_empty() || chosen.name_key == store::name_key(named) {
-            return Ok(Some(Whose::Known(Box::new(chosen))));
+    match choose::meant(write, &draft.client, &draft.client_name).await? {
+        Meant::One(client) => Ok(Some(Whose::Known(client))),
+        Meant::NoName(error) => {
+            errors.add("client_name", error.to_string());
+            Ok(None)
         }
-    }
-    let Some(name) = errors.keep("client_name", Name::parse(named)) else { return Ok(None) };
-    let same = client::Column::NameKey.eq(store::name_key(name.as_str()));
-    let mut found = ours(write).filter(same).shape(|query| query.order_by_asc(client::Column::Id).limit(2)).all(write).await?;
-    match (found.pop(), found.pop()) {
-        (Some(only), None) => Ok(Some(Whose::Known(Box::new(only)))),
-        (Some(_), Some(_)) => {
+        Meant::Several => {
             errors.add("client_name", "Several of your clients are called that. Open the one that you mean, and choose “New deal” there.");
             Ok(None)
         }
-        (None, _) if draft.new_client == "true" => {
+        Meant::Nobody(name) if draft.new_client == "true" => {
             // What is wrong with the currency is said at the deal's own field.
             let currency = Currency::parse(&draft.currency).unwrap_or(Currency::USD);
             let new = NewClient::parse(name.as_str(), "", "", currency.code());
             Ok(errors.keep("client_name", new).map(Whose::New))
         }
-        (None, _) => {
+        Meant::Nobody(_) => {
             errors.add("client_name", "None of your clients is called that. Choose one of them, or add this one.");
             errors.add("new_client", "It is added together with the deal.");
             Ok(None)
@@ -120,7 +114,7 @@ async fn whose(write: &Write, draft: &DealDraft, errors: &mut FieldErrors) -> Re
 /// The currency that was chosen, or else the client's own.
 fn currency(draft: &DealDraft, whose: Option<&Whose>) -> Result<Currency, ParseError> {
     match (draft.currency.trim(), whose) {
-        ("", Some(Whose::Known(client))) => Ok(currency_of(&client.currency)),
+        ("", Some(Whose::Known(client))) => Ok(Currency::parse(&client.currency).unwrap_or(Currency::USD)),
         ("", _) => Ok(Currency::USD),
         (code, _) => Currency::parse(code),
     }

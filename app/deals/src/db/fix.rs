@@ -1,6 +1,6 @@
 //! Filling in what a move lacks, right where it is missed: each kind of criterion by the one thing that meets it.
 
-use super::detail::{self, NewActivity, NewContact, checks, people, timeline};
+use super::detail::{self, NewActivity, checks, people, timeline};
 use super::edit::edit_in;
 use super::loss::plan;
 use domain::AppError;
@@ -14,6 +14,7 @@ use domain::policy::Action;
 use domain::stakeholder::MeddpiccRole;
 use domain::task::TaskType;
 use domain::user::Actor;
+use stakeholders::db::NewPerson;
 use store::table::{client, opportunity};
 use store::{Access, DbError, Handle, Write};
 
@@ -65,7 +66,7 @@ async fn cast(write: &mut Write, deal: &opportunity::Model, role: MeddpiccRole, 
     if let Some(known) = people::called(write, deal.client_id, fix.value.trim()).await? {
         return people::link_in(write, deal, known, Some(role)).await;
     }
-    let new = NewContact::parse(&fix.value, "", &[role]).map_err(|error| at("value")(error.into()))?;
+    let new = NewPerson::parse(&fix.value, "", &[role]).map_err(|error| at("value")(error.into()))?;
     people::add_in(write, deal, new).await.map(drop).map_err(at("value"))
 }
 

@@ -189,7 +189,7 @@ pub async fn add_stakeholder(
     #[server(default)] roles: Vec<MeddpiccRole>,
 ) -> Result<StakeholderId, AppError> {
     let access = current()?;
-    let new = db::NewContact::parse(&name, &job_title, &roles)?;
+    let new = stakeholders::db::NewPerson::parse(&name, &job_title, &roles)?;
     let added = db::add_stakeholder(&access, id, new).await;
     let added = added.map_err(|error| AppError::from(error).typed("name", &name).typed("job_title", &job_title))?;
     land(&format!("/deals/{id}#person-{added}"));

@@ -7,7 +7,7 @@ use super::similar::{Similar, SimilarDeals};
 use super::types::DealChoices;
 use domain::AppError;
 use domain::id::{ClientId, OpportunityId};
-use firm::Failure;
+use firm::{Failure, NotTaken};
 use leptos::prelude::*;
 use leptos_meta::Title;
 use leptos_router::hooks::{use_navigate, use_query_map};
@@ -84,7 +84,7 @@ fn Form(choices: DealChoices, action: ServerAction<CreateDeal>, stage: String) -
     let name_focus = sent.is_first("name") || (known && !sent.is_back());
     view! {
         <PageHeader title="New deal" above />
-        {move || sent.refusal().filter(|error| error.status() != 422).map(refusal)}
+        {move || sent.refusal().filter(|error| error.status() != 422).map(|error| view! { <NotTaken error /> })}
         <div class="new-deal">
             <ActionForm action attr:class="deal-grid">
                 <ClientField chosen start error=sent.error("client_name") />
@@ -131,10 +131,4 @@ fn Namesake(sent: Sent) -> impl IntoView {
             view! { <Checkbox label="Make another one of this name" name="deal[anyway]" checked hint /> }
         })}
     }
-}
-
-/// Why nothing was made, where no field is to blame. What was typed stands below, untouched.
-fn refusal(error: AppError) -> impl IntoView {
-    let sign_in = (error == AppError::SignedOut).then(|| view! { " "<a href="/sign-in" target="_blank">"Sign in in a new tab"</a> });
-    view! { <p class="notice tone-bad" role="alert"><span>{error.to_string()}{sign_in}</span></p> }
 }

@@ -43,16 +43,16 @@ store::both_engines! {
         let firm = Firm::new(&db).await;
         let ada = firm.access(ADA);
         let roles = [MeddpiccRole::EconomicBuyer, MeddpiccRole::EconomicBuyer, MeddpiccRole::DecisionMaker];
-        let new = db::NewContact::parse(" Eva Buyer ", "CFO", &roles).unwrap();
+        let new = stakeholders::db::NewPerson::parse(" Eva Buyer ", "CFO", &roles).unwrap();
         let added = db::add_stakeholder(&ada, deal(), new).await.unwrap();
         let page = firm.page(ADA).await;
         let eva = &page.stakeholders[0];
         assert_eq!((eva.id, eva.name.as_str(), eva.job_title.as_deref()), (added, "Eva Buyer", Some("CFO")));
         assert_eq!(eva.roles, [MeddpiccRole::EconomicBuyer, MeddpiccRole::DecisionMaker]);
         assert_eq!(state(&page, Letter::EconomicBuyer), LetterState::Identified);
-        let again = db::NewContact::parse("eva buyer", "", &[]).unwrap();
+        let again = stakeholders::db::NewPerson::parse("eva buyer", "", &[]).unwrap();
         assert!(refused(db::add_stakeholder(&ada, deal(), again).await).of("name").unwrap().starts_with("is one of the client's people already"));
-        let Err(nameless) = db::NewContact::parse("  ", &"x".repeat(201), &[]) else { panic!("taken") };
+        let Err(nameless) = stakeholders::db::NewPerson::parse("  ", &"x".repeat(201), &[]) else { panic!("taken") };
         assert!(nameless.of("name").is_some() && nameless.of("job_title").is_some());
     }
 

@@ -55,7 +55,7 @@ store::both_engines! {
         for (who, wanted) in [(VIEWER, AppError::Forbidden), (CLEO, AppError::NotFound), (OUTSIDE, AppError::NotFound)] {
             let access = firm.access(who);
             let step = || db::NewStep::parse("x", "", "", today()).unwrap();
-            let contact = db::NewContact::parse("New", "", &[]).unwrap();
+            let contact = stakeholders::db::NewPerson::parse("New", "", &[]).unwrap();
             let rivalry = db::Rivalry::parse(Some(rival), "", None, "").unwrap();
             let typed = ActivityForm { kind: "call".into(), subject: "x".into(), ..Default::default() };
             let activity = db::NewActivity::parse(&typed, today()).unwrap();
@@ -92,7 +92,7 @@ store::both_engines! {
         let answers = [
             refused(db::link_stakeholder(&ben, deal(), id(0x52), Some(MeddpiccRole::Champion)).await),
             refused(db::unlink_stakeholder(&ben, deal(), id(0x51)).await),
-            refused(db::add_stakeholder(&ben, deal(), db::NewContact::parse("New", "", &[]).unwrap()).await),
+            refused(db::add_stakeholder(&ben, deal(), stakeholders::db::NewPerson::parse("New", "", &[]).unwrap()).await),
             refused(db::set_role(&ben, deal(), id(0x51), Some(MeddpiccRole::Blocker), None).await),
             refused(db::log_activity(&ben, deal(), db::NewActivity::parse(&typed, today()).unwrap()).await),
             refused(db::timeline(&ben, deal(), "").await),

@@ -1,37 +1,87 @@
-//! Somebody new at a client.
+//! Somebody new at a client: made here, whether on a page of their own or on a deal's.
 
 use super::roles::give;
 use super::sealed;
-use crate::types::{ClientChoice, StakeholderStart};
+use clients::db::choose::{self, Meant};
 use domain::id::{ClientId, StakeholderId};
 use domain::parse::{Name, short_text};
 use domain::policy::{Action, Noun};
 use domain::stakeholder::{EngagementLevel, MeddpiccRole, StakeholderField};
 use domain::{AppError, FieldErrors};
 use sea_orm::ActiveValue::Set;
-use sea_orm::{ColumnTrait, FromQueryResult, QueryOrder, QuerySelect, Select};
+use sea_orm::ColumnTrait;
 use std::collections::BTreeSet;
-use store::table::{client, stakeholder};
-use store::{Access, DbError, Handle, Read};
+use store::table::stakeholder;
+use store::{Access, DbError, Handle, Write};
 
-/// As many clients as are offered at once.
-const OFFERED: u64 = 20;
-
-/// What is asked of somebody new.
-pub struct NewStakeholder {
-    client: Wanted,
+/// What is known of somebody new.
+pub struct NewPerson {
     name: Name,
     job_title: Option<String>,
     personal: Vec<(StakeholderField, String)>,
     engagement: EngagementLevel,
     roles: BTreeSet<MeddpiccRole>,
-    anyway: bool,
 }
 
-/// The client, chosen or called by its name.
-enum Wanted {
-    Chosen(ClientId),
-    Called(String),
+impl NewPerson {
+    /// Reads what is known of somebody at first: how they are called, what they are there, and to the client's deals.
+    ///
+    /// # Errors
+    /// Every field that is wrong, with what was typed.
+    pub fn parse(name: &str, job_title: &str, roles: &[MeddpiccRole]) -> Result<Self, AppError> {
+        let mut errors = FieldErrors::default().typed("name", name).typed("job_title", job_title);
+        let parsed = (errors.keep("name", Name::parse(name)), errors.keep("job_title", short_text(job_title)));
+        let (Some(name), Some(job_title)) = parsed else { return Err(AppError::Invalid(errors)) };
+        Ok(Self { name, job_title, personal: Vec::new(), engagement: UNKNOWN, roles: roles.iter().copied().collect() })
+    }
+}
+
+/// Nothing is known of it yet: neither warm nor cold.
+const UNKNOWN: EngagementLevel = EngagementLevel::Medium;
+
+/// Whether the client has somebody of that name.
+///
+/// # Errors
+/// The database fails.
+pub async fn has_namesake(on: &impl Handle, client: ClientId, new: &NewPerson) -> Result<bool, DbError> {
+    let same = on
+        .find::<stakeholder::Entity>()
+        .filter(stakeholder::Column::ClientId.eq(client))
+        .filter(stakeholder::Column::NameKey.eq(store::name_key(new.name.as_str())));
+    Ok(same.count(on).await? > 0)
+}
+
+/// Adds somebody to a client's people, with their roles, inside the caller's transaction.
+///
+/// # Errors
+/// By scope.
+pub async fn add(write: &mut Write, client: ClientId, new: NewPerson) -> Result<StakeholderId, DbError> {
+    let id = store::id::fresh::<StakeholderId>();
+    let mut row = stakeholder::ActiveModel {
+        id: Set(id),
+        client_id: Set(client),
+        name: Set(new.name.into_inner()),
+        job_title: Set(new.job_title),
+        engagement_level: Set(new.engagement),
+        ..Default::default()
+    };
+    let keys = write.store().keys()?;
+    for (field, text) in &new.personal {
+        sealed::put(&keys, &mut row, id, *field, Some(text))?;
+    }
+    write.insert::<stakeholder::Entity>(row).await?;
+    for role in new.roles {
+        give(write, id, role, true).await?;
+    }
+    Ok(id)
+}
+
+/// What the form asks of somebody new.
+pub struct NewStakeholder {
+    client: String,
+    client_name: String,
+    person: NewPerson,
+    anyway: bool,
 }
 
 /// The form as it was sent.
@@ -64,23 +114,20 @@ impl NewStakeholder {
     /// address.
     pub fn parse(sent: &Sent<'_>) -> Result<Self, AppError> {
         let mut errors = FieldErrors::default();
-        let client = match sent.client.trim().parse::<ClientId>() {
-            Ok(id) => Some(Wanted::Chosen(id)),
-            Err(_) => errors.keep("client_name", Name::parse(sent.client_name)).map(|name| Wanted::Called(name.into_inner())),
-        };
+        let named = !sent.client.trim().is_empty() || errors.keep("client_name", Name::parse(sent.client_name)).is_some();
         let name = errors.keep("name", Name::parse(sent.name));
         let job_title = errors.keep("job_title", short_text(sent.job_title));
         let email = errors.keep("email", sealed::parse(StakeholderField::Email, sent.email));
         let phone = errors.keep("phone", sealed::parse(StakeholderField::Phone, sent.phone));
         let level = sent.engagement.trim();
-        // Nothing is known of it yet: neither warm nor cold.
-        let engagement = if level.is_empty() { Some(EngagementLevel::Medium) } else { errors.keep("engagement", level.parse()) };
-        match (client, name, job_title, email, phone, engagement) {
-            (Some(client), Some(name), Some(job_title), Some(email), Some(phone), Some(engagement)) => {
+        let engagement = if level.is_empty() { Some(UNKNOWN) } else { errors.keep("engagement", level.parse()) };
+        match (name, job_title, email, phone, engagement) {
+            (Some(name), Some(job_title), Some(email), Some(phone), Some(engagement)) if named => {
                 let personal = [(StakeholderField::Email, email), (StakeholderField::Phone, phone)];
                 let personal = personal.into_iter().filter_map(|(field, text)| text.map(|text| (field, text))).collect();
-                let roles = sent.roles.iter().copied().collect();
-                Ok(Self { client, name, job_title, personal, engagement, roles, anyway: sent.anyway })
+                let person = NewPerson { name, job_title, personal, engagement, roles: sent.roles.iter().copied().collect() };
+                let (client, client_name) = (sent.client.to_owned(), sent.client_name.to_owned());
+                Ok(Self { client, client_name, person, anyway: sent.anyway })
             }
             _ => Err(AppError::Invalid(errors)),
         }
@@ -96,12 +143,8 @@ pub async fn create(access: &Access, new: NewStakeholder) -> Result<StakeholderI
     access
         .write(move |write| {
             Box::pin(async move {
-                let client = client(write, &new.client).await?;
-                let same = write
-                    .find::<stakeholder::Entity>()
-                    .filter(stakeholder::Column::ClientId.eq(client))
-                    .filter(stakeholder::Column::NameKey.eq(store::name_key(new.name.as_str())));
-                if !new.anyway && same.count(write).await? > 0 {
+                let client = client(write, &new).await?;
+                if !new.anyway && has_namesake(write, client, &new.person).await? {
                     let mut errors = FieldErrors::default();
                     errors.add(
                         "name",
@@ -110,101 +153,18 @@ pub async fn create(access: &Access, new: NewStakeholder) -> Result<StakeholderI
                     errors.add("anyway", "Two people of one name.");
                     return Err(AppError::Invalid(errors).into());
                 }
-                let id = store::id::fresh::<StakeholderId>();
-                let mut row = stakeholder::ActiveModel {
-                    id: Set(id),
-                    client_id: Set(client),
-                    name: Set(new.name.into_inner()),
-                    job_title: Set(new.job_title),
-                    engagement_level: Set(new.engagement),
-                    ..Default::default()
-                };
-                let keys = write.store().keys()?;
-                for (field, text) in &new.personal {
-                    sealed::put(&keys, &mut row, id, *field, Some(text))?;
-                }
-                write.insert::<stakeholder::Entity>(row).await?;
-                for role in new.roles {
-                    give(write, id, role, true).await?;
-                }
-                Ok(id)
+                add(write, client, new.person).await
             })
         })
         .await
 }
 
-async fn client(on: &impl Handle, wanted: &Wanted) -> Result<ClientId, DbError> {
-    let wrong = |message: &str| DbError::from(AppError::field("client_name", message));
-    let clients = open_to_new(on);
-    let found = match wanted {
-        Wanted::Chosen(id) => clients.by_id(*id).shape(|query| query.limit(1)).all(on).await?,
-        Wanted::Called(name) => {
-            clients.filter(client::Column::NameKey.eq(store::name_key(name))).shape(|query| query.limit(2)).all(on).await?
-        }
-    };
-    match found.as_slice() {
-        [only] => Ok(only.id),
-        [] => Err(wrong("is none of your clients; choose one of the list")),
-        _ => Err(wrong("is the name of two clients; choose one of the list")),
+async fn client(on: &impl Handle, new: &NewStakeholder) -> Result<ClientId, DbError> {
+    let wrong = |message: &str| Err(AppError::field("client_name", message).into());
+    match choose::meant(on, &new.client, &new.client_name).await? {
+        Meant::One(client) => Ok(client.id),
+        Meant::Several => wrong("is the name of several of your clients; open the one that you mean, and add them there"),
+        Meant::Nobody(_) => wrong("is none of your clients; choose one of the list"),
+        Meant::NoName(error) => wrong(&error.to_string()),
     }
-}
-
-/// The clients that this person may add people to.
-fn open_to_new(on: &impl Handle) -> store::Scoped<client::Entity> {
-    // Whoever may change a client may change who is known there.
-    on.find_for::<client::Entity>(Action::Update)
-}
-
-/// What the form begins with; the client that the address names, if it is one of theirs.
-///
-/// # Errors
-/// No right to add anybody, or the database fails.
-pub async fn form(access: &Access, client: Option<ClientId>) -> Result<StakeholderStart, DbError> {
-    access.require(Action::Create, Noun::Stakeholder)?;
-    let read = access.read().await?;
-    let client = match client {
-        Some(id) => open_to_new(&read).by_id(id).shape(choice).one_as::<Choice>(&read).await?.map(Choice::told),
-        None => None,
-    };
-    let likely = if client.is_some() { Vec::new() } else { named(&read, "").await?.into_iter().map(|client| client.name).collect() };
-    Ok(StakeholderStart { client, likely })
-}
-
-/// The first clients whose names hold the text.
-///
-/// # Errors
-/// No right to add anybody, or the database fails.
-pub async fn client_choices(access: &Access, text: &str) -> Result<Vec<ClientChoice>, DbError> {
-    access.require(Action::Create, Noun::Stakeholder)?;
-    let read = access.read().await?;
-    named(&read, text).await
-}
-
-#[derive(FromQueryResult)]
-struct Choice {
-    id: ClientId,
-    name: String,
-    industry: Option<String>,
-}
-
-impl Choice {
-    fn told(self) -> ClientChoice {
-        ClientChoice { id: self.id, name: self.name, industry: self.industry }
-    }
-}
-
-fn choice(query: Select<client::Entity>) -> Select<client::Entity> {
-    query.select_only().columns([client::Column::Id, client::Column::Name, client::Column::Industry])
-}
-
-async fn named(read: &Read, text: &str) -> Result<Vec<ClientChoice>, DbError> {
-    use sea_orm::sea_query::{Expr, ExprTrait};
-    let text = store::name_key(text);
-    let mut query = open_to_new(read);
-    if !text.is_empty() {
-        query = query.filter(Expr::col((client::Entity, client::Column::NameKey)).like(store::contains(&text)));
-    }
-    let order = |query: Select<client::Entity>| choice(query).order_by_asc(client::Column::NameKey).order_by_asc(client::Column::Id);
-    let rows: Vec<Choice> = query.shape(|query| order(query).limit(OFFERED)).all_as(read).await?;
-    Ok(rows.into_iter().map(Choice::told).collect())
 }

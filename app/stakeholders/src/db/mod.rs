@@ -4,15 +4,17 @@ mod contact;
 mod create;
 mod detail;
 mod edit;
+mod form;
 mod list;
 mod roles;
 mod sealed;
 mod similar;
 
 pub use contact::last_contact;
-pub use create::{NewStakeholder, Sent, client_choices, create, form};
+pub use create::{NewPerson, NewStakeholder, Sent, add, create, has_namesake};
 pub use detail::detail;
 pub use edit::edit;
+pub use form::{client_choices, form};
 pub use list::list;
 pub use roles::{give, roles, set_role};
 pub use similar::similar;

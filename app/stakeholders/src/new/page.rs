@@ -7,7 +7,7 @@ use crate::types::StakeholderStart;
 use domain::AppError;
 use domain::id::ClientId;
 use domain::stakeholder::{EngagementLevel, MeddpiccRole};
-use firm::Failure;
+use firm::{Failure, NotTaken};
 use leptos::form::ActionForm;
 use leptos::prelude::*;
 use leptos_meta::Title;
@@ -90,7 +90,7 @@ fn Form(start: StakeholderStart, action: ServerAction<CreateStakeholder>) -> imp
     let anyway = move || refused.get().and_then(|error| error.of("anyway"));
     view! {
         <PageHeader title="Add stakeholder" above />
-        {move || other().map(refusal)}
+        {move || other().map(|error| view! { <NotTaken error /> })}
         <div class="new-deal new-person">
             <ActionForm action attr:class="form-stack">
                 <ClientField value text likely=start.likely autofocus=!known error=error("client_name") />
@@ -128,10 +128,4 @@ fn Form(start: StakeholderStart, action: ServerAction<CreateStakeholder>) -> imp
             <aside><SimilarPeople found=similar /></aside>
         </div>
     }
-}
-
-/// Why nobody was added, where no field is to blame. What was typed stands below, untouched.
-fn refusal(error: AppError) -> impl IntoView {
-    let sign_in = (error == AppError::SignedOut).then(|| view! { " "<a href="/sign-in" target="_blank">"Sign in in a new tab"</a> });
-    view! { <p class="notice tone-bad" role="alert"><span>{error.to_string()}{sign_in}</span></p> }
 }

@@ -43,8 +43,7 @@ store::both_engines! {
         let firm = Firm::new(&db).await;
         let (a, b) = (id::<ClientId>(A).to_string(), id::<ClientId>(B).to_string());
         for (who, client) in [(ADA, b.as_str()), (ADA, "01900000-0000-7000-8000-00000000dead")] {
-            let told = add(&firm, who, at(client, "New")).await.unwrap_err();
-            assert_eq!(told.of("client_name").as_deref(), Some("is none of your clients; choose one of the list"));
+            assert_eq!(add(&firm, who, at(client, "New")).await.unwrap_err().status(), 404);
         }
         let named = add(&firm, ADA, Sent { client_name: "Client B", ..at("", "New") }).await.unwrap_err();
         assert_eq!(named.of("client_name").as_deref(), Some("is none of your clients; choose one of the list"));
@@ -55,6 +54,17 @@ store::both_engines! {
         assert_eq!(refused(choices(VIEWER).await).status(), 403);
         assert_eq!(db::form(&firm.access(ADA), Some(id(B))).await.unwrap().client, None);
         assert_eq!(firm.count("SELECT COUNT(*) AS n FROM stakeholder").await, 4);
+    }
+
+    async fn a_name_that_was_typed_over_the_chosen_client_counts(db: TestDb) {
+        let firm = Firm::new(&db).await;
+        let a = id::<ClientId>(A).to_string();
+        let typed = add(&firm, ADMIN, Sent { client_name: " client B", ..at(&a, "Rita") }).await.unwrap();
+        assert_eq!(firm.row(typed).await.client_id, id(B));
+        let kept = add(&firm, ADMIN, Sent { client_name: "Client A", ..at(&a, "Rita") }).await.unwrap();
+        assert_eq!(firm.row(kept).await.client_id, id(A));
+        let nobody = add(&firm, ADMIN, Sent { client_name: "Client C", ..at(&a, "Sol") }).await.unwrap_err();
+        assert_eq!(nobody.of("client_name").as_deref(), Some("is none of your clients; choose one of the list"));
     }
 
     async fn every_field_that_is_wrong_is_named_and_nothing_personal_comes_back(db: TestDb) {

@@ -17,7 +17,7 @@ pub(crate) async fn named(house: &House, deal: OpportunityId) -> [String; 5] {
     let unique = uuid::Uuid::now_v7().simple().to_string();
     let step = deals::db::NewStep::parse("Call them", "", "call", store::id::now().date_naive()).unwrap();
     let step = deals::db::add_step(&admin, deal, step).await.unwrap();
-    let contact = deals::db::NewContact::parse(&format!("New {unique}"), "", &[]).unwrap();
+    let contact = stakeholders::db::NewPerson::parse(&format!("New {unique}"), "", &[]).unwrap();
     let contact = deals::db::add_stakeholder(&admin, deal, contact).await.unwrap();
     let rival = deals::db::Rivalry::parse(None, &format!("New {unique}"), None, "").unwrap();
     let rival = deals::db::add_rival(&admin, deal, rival).await.unwrap();

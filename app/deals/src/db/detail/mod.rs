@@ -14,7 +14,7 @@ pub(super) mod timeline;
 pub use checks::tick;
 pub use find::find;
 pub use letters::ask;
-pub use people::{NewContact, add as add_stakeholder, link as link_stakeholder, set_role, unlink as unlink_stakeholder};
+pub use people::{add as add_stakeholder, link as link_stakeholder, set_role, unlink as unlink_stakeholder};
 pub use rivals::{Rivalry, add as add_rival, edit as edit_rival, remove as remove_rival};
 pub(super) use steps::insert as insert_step;
 pub use steps::{NewStep, add as add_step, complete as complete_step, edit as edit_step};

@@ -4,14 +4,12 @@
 use super::deal_of_client;
 use crate::deal::types::DealStakeholder;
 use chrono::DateTime;
+use domain::AppError;
 use domain::id::{ClientId, OpportunityId, StakeholderId};
-use domain::parse::{Name, short_text};
-use domain::stakeholder::{EngagementLevel, MeddpiccRole};
-use domain::{AppError, FieldErrors};
+use domain::stakeholder::MeddpiccRole;
 use sea_orm::ActiveValue::Set;
 use sea_orm::{ColumnTrait, QueryOrder, QuerySelect};
-use stakeholders::db::{give, last_contact, roles};
-use std::collections::BTreeSet;
+use stakeholders::db::{NewPerson, give, has_namesake, last_contact, roles};
 use store::sealed::Place;
 use store::table::{opportunity, opportunity_stakeholder, stakeholder, stakeholder_meddpicc_role};
 use store::{Access, DbError, Handle, Read, Write};
@@ -164,31 +162,11 @@ pub async fn set_role(
         .await
 }
 
-/// Somebody new at the client.
-pub struct NewContact {
-    name: Name,
-    job_title: Option<String>,
-    roles: BTreeSet<MeddpiccRole>,
-}
-
-impl NewContact {
-    /// Reads the form.
-    ///
-    /// # Errors
-    /// Every field that is wrong, with what was typed.
-    pub fn parse(name: &str, job_title: &str, roles: &[MeddpiccRole]) -> Result<Self, AppError> {
-        let mut errors = FieldErrors::default().typed("name", name).typed("job_title", job_title);
-        let parsed = (errors.keep("name", Name::parse(name)), errors.keep("job_title", short_text(job_title)));
-        let (Some(name), Some(job_title)) = parsed else { return Err(AppError::Invalid(errors)) };
-        Ok(Self { name, job_title, roles: roles.iter().copied().collect() })
-    }
-}
-
 /// Adds somebody to the client's people, with their roles, and links them to the deal.
 ///
 /// # Errors
 /// By scope; the client has somebody of that name already.
-pub async fn add(access: &Access, id: OpportunityId, new: NewContact) -> Result<StakeholderId, DbError> {
+pub async fn add(access: &Access, id: OpportunityId, new: NewPerson) -> Result<StakeholderId, DbError> {
     access
         .write(move |write| {
             Box::pin(async move {
@@ -200,28 +178,12 @@ pub async fn add(access: &Access, id: OpportunityId, new: NewContact) -> Result<
 }
 
 /// The same inside the caller's transaction.
-pub(in crate::db) async fn add_in(write: &mut Write, deal: &opportunity::Model, new: NewContact) -> Result<StakeholderId, DbError> {
-    let same = write
-        .find::<stakeholder::Entity>()
-        .filter(stakeholder::Column::ClientId.eq(deal.client_id))
-        .filter(stakeholder::Column::NameKey.eq(store::name_key(new.name.as_str())));
-    if same.count(write).await? > 0 {
+pub(in crate::db) async fn add_in(write: &mut Write, deal: &opportunity::Model, new: NewPerson) -> Result<StakeholderId, DbError> {
+    if has_namesake(write, deal.client_id, &new).await? {
         let message = "is one of the client's people already; link them, or write what tells the two apart";
         return Err(AppError::field("name", message).into());
     }
-    let person = stakeholder::ActiveModel {
-        id: Set(store::id::fresh::<StakeholderId>()),
-        client_id: Set(deal.client_id),
-        name: Set(new.name.into_inner()),
-        job_title: Set(new.job_title),
-        // Nothing is known of it yet: neither warm nor cold.
-        engagement_level: Set(EngagementLevel::Medium),
-        ..Default::default()
-    };
-    let person = write.insert::<stakeholder::Entity>(person).await?.id;
+    let person = stakeholders::db::add(write, deal.client_id, new).await?;
     link_in(write, deal, person, None).await?;
-    for role in new.roles {
-        give(write, person, role, true).await?;
-    }
     Ok(person)
 }

@@ -4,11 +4,12 @@ mod clients;
 mod similar;
 
 pub use clients::clients_for;
-pub(super) use clients::{currency_of, ours, won_from};
+pub(super) use clients::won_from;
 pub use similar::similar;
 
 use crate::new_deal::DealChoices;
-use clients::{choice, likely};
+use ::clients::db::choose::likely;
+use clients::choice;
 use domain::id::ClientId;
 use domain::policy::{Action, Noun};
 use domain::stage::StageKind;

@@ -1,9 +1,10 @@
 //! Deals of the same client that may be meant, so that nobody makes one twice.
 
-use super::clients::{currency_of, ours};
 use crate::db::stages::stages;
 use crate::new_deal::SimilarDeal;
+use ::clients::db::choose::ours;
 use domain::AppError;
+use domain::currency::Currency;
 use domain::deal::Outcome;
 use domain::id::{ClientId, OpportunityId};
 use domain::money::Money;
@@ -78,7 +79,7 @@ fn shown(rows: impl Iterator<Item = Row>, stages: &[Stage]) -> Vec<SimilarDeal> 
         id: row.id,
         name: row.name,
         stage: stages.iter().find(|stage| stage.key == row.stage).cloned(),
-        value: Money::new(row.value, currency_of(&row.currency)),
+        value: Money::new(row.value, Currency::parse(&row.currency).unwrap_or(Currency::USD)),
     };
     rows.take(SHOWN).map(deal).collect()
 }
