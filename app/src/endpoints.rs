@@ -4,5 +4,7 @@ use domain::policy::Endpoint;
 
 /// Every endpoint with who may call it.
 pub fn endpoints() -> impl Iterator<Item = &'static Endpoint> {
-    [firm::ENDPOINTS, clients::ENDPOINTS, stakeholders::ENDPOINTS, deals::ENDPOINTS, projects::ENDPOINTS].into_iter().flatten()
+    [firm::ENDPOINTS, clients::ENDPOINTS, stakeholders::ENDPOINTS, activities::ENDPOINTS, deals::ENDPOINTS, projects::ENDPOINTS]
+        .into_iter()
+        .flatten()
 }

@@ -1,5 +1,6 @@
 //! The frame around every page of a signed-in person: where they can go, who they are, what was just done.
 
+use activities::{LogButton, LogDialog, provide_log_desk};
 use domain::AppError;
 use domain::policy::{Action, Noun};
 use firm::{Failure, LiveLine, Me, Surroundings, provide_live};
@@ -26,6 +27,8 @@ fn SignedIn(me: Me, as_of: i64, theme: Theme) -> impl IntoView {
     if inside {
         provide_live(as_of);
     }
+    let logs = me.actor.may(Action::Create, Noun::Activity);
+    provide_log_desk();
     let nav = Signal::derive(move || {
         let path = path.get();
         let place =
@@ -39,6 +42,9 @@ fn SignedIn(me: Me, as_of: i64, theme: Theme) -> impl IntoView {
         }
         if actor.may(Action::Read, Noun::Stakeholder) {
             places.push(place("/stakeholders", "Stakeholders", IconName::Users));
+        }
+        if actor.may(Action::Read, Noun::Activity) {
+            places.push(place("/activities", "Activities", IconName::Clock));
         }
         if actor.may(Action::Read, Noun::Project) {
             places.push(place("/projects", "Projects", IconName::Folder));
@@ -62,9 +68,10 @@ fn SignedIn(me: Me, as_of: i64, theme: Theme) -> impl IntoView {
         .into_any()
     };
     view! {
-        <Shell nav user_name=me.name.clone() user_role=me.actor.role.label() brand="Throughline" theme_action="/api/choose_theme" theme=theme user_menu=menu>
+        <Shell nav user_name=me.name.clone() user_role=me.actor.role.label() brand="Throughline" theme_action="/api/choose_theme" theme=theme user_menu=menu tools=|| view! { <LogButton /> }.into_any()>
             {inside.then(|| view! { <LiveLine /> })}
             <Outlet />
+            {logs.then(|| view! { <LogDialog /> })}
         </Shell>
     }
 }

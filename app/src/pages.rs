@@ -1,7 +1,8 @@
 //! The pages that join several subjects, and the thin wrappers that hand the others what they need.
 
+use activities::{Activities, Of, talks};
 use chrono::NaiveDate;
-use clients::{ClientHead, show_client};
+use clients::{ClientHead, show_client, show_health};
 use deals::{ClientDeals, ClientStakeholders, StakeholderDeals, client_stakeholders, deals_of, stakeholder_deals};
 use domain::AppError;
 use domain::id::{ClientId, StakeholderId};
@@ -106,6 +107,7 @@ pub(crate) fn Stakeholder() -> impl IntoView {
         kind => kind == Kind::User,
     });
     let asked = move || (id.get(), fresh.get());
+    let talks = talks(asked, Of::Stakeholder);
     let person = Resource::new(asked, |(id, _)| async move { show_stakeholder(id.ok_or(AppError::NotFound)?).await });
     let deals = Resource::new(asked, |(id, _)| async move { stakeholder_deals(id.ok_or(AppError::NotFound)?).await });
     view! {
@@ -113,15 +115,43 @@ pub(crate) fn Stakeholder() -> impl IntoView {
             {move || Suspend::new(async move {
                 match person.await {
                     Ok(person) => {
-                        let deals = deals.await;
+                        let (of, deals, talks) = (Of::Stakeholder(person.id), deals.await, talks.await);
                         client.set_value(Some(person.client_id));
-                        view! { <StakeholderHead person today=today()><StakeholderDeals deals /></StakeholderHead> }.into_any()
+                        view! {
+                            <StakeholderHead person today=today()>
+                                <StakeholderDeals deals />
+                                <Activities of talks today=today() />
+                            </StakeholderHead>
+                        }
+                        .into_any()
                     }
                     Err(error) => view! { <Failure error /> }.into_any(),
                 }
             })}
         </Transition>
     }
+}
+
+/// Everything that was said and done.
+#[component]
+pub(crate) fn AllActivities() -> impl IntoView {
+    view! { <activities::ActivitiesPage today=today() /> }
+}
+
+/// The form of something new that was said or done, for who may log it.
+#[component]
+pub(crate) fn NewActivity() -> impl IntoView {
+    let me = expect_context::<Surroundings>().me.map(|me| me.actor);
+    match Endpoint::new("/activities/new", Who::May(Action::Create, Noun::Activity)).admit(me.as_ref()) {
+        Ok(()) => view! { <activities::LogPage /> }.into_any(),
+        Err(error) => view! { <Failure error /> }.into_any(),
+    }
+}
+
+/// One activity.
+#[component]
+pub(crate) fn Activity() -> impl IntoView {
+    view! { <activities::ActivityPage today=today() /> }
 }
 
 /// The list of projects.
@@ -179,17 +209,21 @@ pub(crate) fn Client() -> impl IntoView {
     let deals = Resource::new(asked, |(id, _)| async move { deals_of(id.ok_or(AppError::NotFound)?).await });
     let people = Resource::new(asked, |(id, _)| async move { client_stakeholders(id.ok_or(AppError::NotFound)?).await });
     let projects = Resource::new(asked, |(id, _)| async move { projects_of(id.ok_or(AppError::NotFound)?).await });
+    let health = Resource::new(asked, |(id, _)| async move { show_health(id.ok_or(AppError::NotFound)?).await });
+    let talks = talks(asked, Of::Client);
     view! {
         <Transition fallback=|| view! { <Skeleton lines=8 /> }>
             {move || Suspend::new(async move {
                 match client.await {
                     Ok(client) => {
                         let (id, deals, people, projects) = (client.id, deals.await, people.await, projects.await);
+                        let (talks, health) = (talks.await, health.await);
                         view! {
-                            <ClientHead client>
+                            <ClientHead client health today=today()>
                                 <ClientDeals client=id deals today=today() />
                                 <ClientStakeholders client=id people />
                                 <ClientProjects client=id projects today=today() />
+                                <Activities of=Of::Client(id) talks today=today() />
                             </ClientHead>
                         }
                         .into_any()

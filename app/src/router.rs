@@ -41,6 +41,9 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/stakeholders") view=pages::Stakeholders ssr=SsrMode::Async />
                     <Route path=path!("/stakeholders/new") view=pages::NewStakeholder ssr=SsrMode::Async />
                     <Route path=path!("/stakeholders/:id") view=pages::Stakeholder ssr=SsrMode::Async />
+                    <Route path=path!("/activities") view=pages::AllActivities ssr=SsrMode::Async />
+                    <Route path=path!("/activities/new") view=pages::NewActivity ssr=SsrMode::Async />
+                    <Route path=path!("/activities/:id") view=pages::Activity ssr=SsrMode::Async />
                     <Route path=path!("/projects") view=pages::Projects ssr=SsrMode::Async />
                     <Route path=path!("/projects/:id") view=pages::Project ssr=SsrMode::Async />
                     <ParentRoute path=path!("/settings") view=settings::Settings ssr=SsrMode::Async>

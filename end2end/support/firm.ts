@@ -37,6 +37,16 @@ export async function newStakeholder(seat: Seat, server: Server, client: string,
   return { id: path.slice('/stakeholders/'.length), name, path };
 }
 
+/** Something that was said or done with a client, logged by whoever sits there; answers its id. */
+export async function newActivity(seat: Seat, server: Server, client: string, subject: string, more: Record<string, string> = {}): Promise<string> {
+  const form = { of: `client:${client}`, 'activity[client]': client, 'activity[kind]': 'call', 'activity[subject]': subject, ...more };
+  const answer = await seat.page.request.post(`${server.url}/api/log_activity`, { form });
+  if (!answer.ok()) {
+    throw new Error(`nothing was logged: ${answer.status()} ${await answer.text()}`);
+  }
+  return String(await answer.json());
+}
+
 export interface Deal {
   readonly id: string;
   readonly name: string;

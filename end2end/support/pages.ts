@@ -21,6 +21,8 @@ const someDeal = (server: Server): string => dealsWhere(server, "o.stage = 'nego
 
 const somePerson = (server: Server): string => uuid(server.value(`select ${server.id('stakeholder_id')} from opportunity_stakeholder group by stakeholder_id order by count(*) desc limit 1`));
 
+const someTalk = (server: Server): string => uuid(server.value(`select ${server.id('id')} from activity where type = 'meeting' order by occurred_at desc limit 1`));
+
 const someRival = (server: Server): string => uuid(server.value(`select ${server.id('competitor_id')} from competitor_mention group by competitor_id order by count(*) desc limit 1`));
 
 export const PAGES: readonly PageState[] = [
@@ -62,6 +64,21 @@ export const PAGES: readonly PageState[] = [
       await place(seat, 'Notes').click();
     },
   },
+  { what: 'activities', who: 'admin', to: at('/activities') },
+  { what: 'activities of a viewer', who: 'viewer', to: at('/activities?kind=meeting') },
+  { what: 'log an activity, no client chosen', who: 'admin', to: at('/activities/new') },
+  { what: 'log an activity', who: 'admin', to: async (seat, server) => void (await seat.open(`/activities/new?of=deal:${someDeal(server)}`)) },
+  {
+    what: 'log an activity over a deal',
+    who: 'admin',
+    to: async (seat, server) => {
+      await seat.open(`/deals/${someDeal(server)}`);
+      await seat.page.getByRole('link', { name: 'Log an activity' }).click();
+      await seat.page.getByLabel('What it was about').waitFor();
+    },
+  },
+  { what: 'activity', who: 'admin', to: async (seat, server) => void (await seat.open(`/activities/${someTalk(server)}`)) },
+  { what: 'activity of a viewer', who: 'viewer', to: async (seat, server) => void (await seat.open(`/activities/${someTalk(server)}`)) },
   { what: 'my moves', who: 'admin', to: at('/deals/moves') },
   { what: 'review', who: 'admin', to: at('/deals/review') },
   { what: 'deal', who: 'admin', to: async (seat, server) => void (await seat.open(`/deals/${someDeal(server)}`)) },

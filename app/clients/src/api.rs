@@ -2,7 +2,7 @@
 
 #![expect(missing_docs, reason = "the macro makes a struct of each function's arguments; the function says what they are")]
 
-use crate::types::{ClientDetail, ClientList};
+use crate::types::{ClientChoice, ClientDetail, ClientHealth, ClientList};
 use domain::AppError;
 use domain::client::ClientField;
 use domain::id::ClientId;
@@ -38,6 +38,16 @@ pub async fn show_client(id: ClientId) -> Result<ClientDetail, AppError> {
     Ok(db::detail(&access, id).await?)
 }
 
+/// A client's health with what it rests on. Whoever may see the client may.
+///
+/// # Errors
+/// Not found for this person.
+#[server(endpoint = "/show_health")]
+pub async fn show_health(id: ClientId) -> Result<ClientHealth, AppError> {
+    let access = current()?;
+    Ok(db::client_health(&access, id).await?)
+}
+
 /// Changes one field and answers the new version. Whoever may change the client may. `back` is the deal's page that a plain
 /// form came from, if it was one; otherwise it lands on the client's.
 ///
@@ -63,6 +73,16 @@ pub async fn edit_client(
 fn way_back(back: &str) -> Option<String> {
     let deal: domain::id::OpportunityId = back.strip_prefix("/deals/")?.parse().ok()?;
     Some(format!("/deals/{deal}#meddpicc"))
+}
+
+/// The first clients whose names hold the text, to add something to. Whoever may change clients may.
+///
+/// # Errors
+/// Signed out, or no right to.
+#[server(endpoint = "/choose_client")]
+pub async fn choose_client(#[server(default)] text: String) -> Result<Vec<ClientChoice>, AppError> {
+    let access = current()?;
+    Ok(db::choose::choices(&access, &text).await?)
 }
 
 /// Adds a client; a consultant becomes its lead. Whoever may create clients may.

@@ -1,9 +1,12 @@
 //! The top of a client's page: its name, what it is, and its account team. What later subjects know of a client
 //! stands below, where the pages are joined.
 
+use crate::health::HealthPanel;
 use crate::list::status_tone;
 use crate::profile::{MeddpiccFields, ProfileFields};
-use crate::types::{ClientDetail, TeamMember};
+use crate::types::{ClientDetail, ClientHealth, TeamMember};
+use chrono::NaiveDate;
+use domain::AppError;
 use leptos::prelude::*;
 use leptos_meta::Title;
 use ui::{Avatar, Badge, Crumb, PageHeader};
@@ -13,6 +16,10 @@ use ui::{Avatar, Badge, Crumb, PageHeader};
 pub fn ClientHead(
     /// The client.
     client: ClientDetail,
+    /// How it stands with us.
+    health: Result<ClientHealth, AppError>,
+    /// Today, for dates.
+    today: NaiveDate,
     /// What stands between the profile and the team: the deals, the projects.
     children: Children,
 ) -> impl IntoView {
@@ -36,6 +43,7 @@ pub fn ClientHead(
                 <MeddpiccFields client=client.clone() />
             </div>
             <aside>
+                <HealthPanel client=client.id health can_edit=client.can_edit today />
                 <ProfileFields client />
                 <Team team />
             </aside>

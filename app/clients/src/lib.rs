@@ -1,8 +1,10 @@
 //! Clients: the companies that the firm works for, their profile, and who of us looks after them.
 
 mod api;
+mod client_field;
 pub mod detail;
 mod endpoints;
+mod health;
 pub mod list;
 pub mod new;
 pub mod profile;
@@ -12,9 +14,11 @@ mod types;
 pub mod db;
 
 pub use api::*;
+pub use client_field::ClientField;
 pub use detail::ClientHead;
 pub use endpoints::ENDPOINTS;
+pub use health::{HealthPanel, band_tone};
 pub use list::ClientsPage;
 pub use new::NewClientPage;
 pub use profile::ClientValue;
-pub use types::{ClientDetail, ClientList, ClientRow, ClientSort, TeamMember};
+pub use types::{BuyerSeen, ClientChoice, ClientDetail, ClientHealth, ClientList, ClientRow, ClientSort, NamedPerson, TeamMember};

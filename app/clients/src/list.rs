@@ -1,6 +1,7 @@
 //! The list of clients.
 
 use crate::api::list_clients;
+use crate::health::band_tone;
 use crate::types::{ClientList, ClientRow};
 use chrono::NaiveDate;
 use domain::client::ClientStatus;
@@ -12,8 +13,8 @@ use leptos::prelude::*;
 use leptos_meta::Title;
 use leptos_router::hooks::use_query_map;
 use ui::{
-    Badge, ButtonKind, ButtonLink, EmptyState, IconName, ListSearch, Listing, PageHeader, Pager, Skeleton, SortHeader, SortState, Table,
-    Tone,
+    Badge, ButtonKind, ButtonLink, EmptyState, IconName, ListSearch, Listing, PageHeader, Pager, Score, Skeleton, SortHeader, SortState,
+    Table, Tone,
 };
 
 /// Every client that the person may see: found, ordered and counted by the server.
@@ -92,6 +93,7 @@ fn Rows(rows: Vec<ClientRow>, asked: Listing, today: NaiveDate) -> impl IntoView
                     {head("Client", "name")}
                     {head("Industry", "industry")}
                     {head("Status", "status")}
+                    <th scope="col">"Health"</th>
                     <th scope="col">"Lead"</th>
                     <th scope="col" class="num">"Open deals"</th>
                     <th scope="col" class="num">"Open value"</th>
@@ -122,6 +124,7 @@ fn line(row: ClientRow, today: NaiveDate) -> impl IntoView {
             <th scope="row"><a href=format!("/clients/{}", row.id)>{row.name}</a></th>
             <td data-label="Industry">{or_dash(row.industry.unwrap_or_default())}</td>
             <td data-label="Status"><Badge tone=status_tone(row.status)>{row.status.label()}</Badge></td>
+            <td data-label="Health"><Score tone=band_tone(row.health.band) value=row.health.score.to_string() word=row.health.band.label() /></td>
             <td data-label="Lead">{or_dash(leads)}</td>
             <td data-label="Open deals" class="num">{row.open_deals}</td>
             <td data-label="Open value" class="num">{or_dash(value)}</td>

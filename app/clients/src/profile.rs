@@ -77,7 +77,10 @@ fn Value(client: ClientDetail, field: ClientField) -> impl IntoView {
     let kept = RwSignal::new(Kept { text: client.text(field), version: client.version });
     let change = move |typed: Kept| async move {
         let version = edit_client(id, field, typed.text, typed.version, String::new()).await?;
-        live.own(Kind::Client, id, version);
+        // What stands elsewhere on the page too is drawn there anew, once the change is told: the head, and the health.
+        if matches!(field, ClientField::Website | ClientField::Deadline | ClientField::Budget) {
+            live.own(Kind::Client, id, version);
+        }
         Ok(version)
     };
     let save = saving_alone(kept, change, move || async move {

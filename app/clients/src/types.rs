@@ -4,11 +4,23 @@ use chrono::NaiveDate;
 use domain::Money;
 use domain::client::{ClientField, ClientStatus};
 use domain::currency::Currency;
-use domain::id::ClientId;
+use domain::health::{Health, HealthFacts, HealthRules};
+use domain::id::{ClientId, StakeholderId};
 use domain::list::Page;
 use domain::user::AssignmentRole;
 use firm::Person;
 use serde::{Deserialize, Serialize};
+
+/// A client that something may be added to.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ClientChoice {
+    /// Which.
+    pub id: ClientId,
+    /// Its name.
+    pub name: String,
+    /// What it does.
+    pub industry: Option<String>,
+}
 
 /// A line of the list.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -29,6 +41,8 @@ pub struct ClientRow {
     pub open_value: Vec<Money>,
     /// The day of the last activity.
     pub last_activity: Option<NaiveDate>,
+    /// How it stands with us.
+    pub health: Health,
 }
 
 /// A page of the list, with what it is called when it is empty.
@@ -66,6 +80,41 @@ impl ClientSort {
             _ => Self::Name,
         }
     }
+}
+
+/// Somebody at the client, for a sentence about them.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct NamedPerson {
+    /// Who.
+    pub id: StakeholderId,
+    /// Their name.
+    pub name: String,
+}
+
+/// An economic buyer, and when we last had to do with them.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct BuyerSeen {
+    /// Who.
+    pub person: NamedPerson,
+    /// The day of the last activity with them.
+    pub last: Option<NaiveDate>,
+}
+
+/// A client's health with what it rests on.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ClientHealth {
+    /// The score and its factors.
+    pub health: Health,
+    /// By which rules it was made.
+    pub rules: HealthRules,
+    /// What was counted.
+    pub facts: HealthFacts,
+    /// The qualification fields that are empty.
+    pub missing: Vec<ClientField>,
+    /// Who is known as champion.
+    pub champions: Vec<NamedPerson>,
+    /// Who is known as economic buyer.
+    pub buyers: Vec<BuyerSeen>,
 }
 
 /// One of the account team.

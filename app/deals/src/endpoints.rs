@@ -63,8 +63,6 @@ pub const ENDPOINTS: &[Endpoint] = &[
     Endpoint::new("/api/edit_rival", Who::May(Action::Update, Noun::Deal)),
     Endpoint::new("/api/remove_rival", Who::May(Action::Update, Noun::Deal)),
     // and what is its client's.
-    Endpoint::new("/api/deal_timeline", Who::May(Action::Read, Noun::Activity)),
-    Endpoint::new("/api/log_activity", Who::May(Action::Create, Noun::Activity)),
     Endpoint::new("/api/client_stakeholders", Who::May(Action::Read, Noun::Stakeholder)),
     Endpoint::new("/api/stakeholder_deals", Who::May(Action::Read, Noun::Stakeholder)),
     Endpoint::new("/api/link_stakeholder", Who::May(Action::Update, Noun::Stakeholder)),

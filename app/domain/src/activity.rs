@@ -29,3 +29,25 @@ closed_enum! {
         Negative = "negative", "Negative";
     }
 }
+
+closed_enum! {
+    /// What of an activity is edited in place.
+    pub enum ActivityField {
+        /// A call, a meeting, an e-mail or a note.
+        Kind = "kind", "Kind";
+        /// What it was about.
+        Subject = "subject", "What it was about";
+        /// The day.
+        On = "on", "Date";
+        /// How long it took.
+        Minutes = "minutes", "Duration";
+        /// How it went.
+        Sentiment = "sentiment", "How it went";
+        /// For which of the client's deals.
+        Deal = "deal", "Deal";
+        /// For which of the client's projects.
+        Project = "project", "Project";
+        /// What came of it.
+        Description = "description", "What came of it";
+    }
+}

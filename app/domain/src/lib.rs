@@ -18,6 +18,7 @@ pub mod deal;
 pub mod effort;
 pub mod error;
 pub mod gap;
+pub mod health;
 pub mod id;
 pub mod list;
 pub mod live;

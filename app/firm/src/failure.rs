@@ -44,6 +44,13 @@ pub fn Failure(
     }
 }
 
+/// A fault in a sentence that stands by itself: what is said beside a field goes on from its label.
+#[must_use]
+pub fn in_words(fault: &AppError) -> String {
+    let text = fault.to_string();
+    if text.starts_with(char::is_lowercase) { format!("That {text}.") } else { text }
+}
+
 /// Why a form was not taken, where no field of it is to blame. What was typed stands below, untouched.
 #[component]
 pub fn NotTaken(

@@ -18,7 +18,7 @@ mod visit;
 pub use account::AccountPage;
 pub use api::*;
 pub use endpoints::ENDPOINTS;
-pub use failure::{Failure, NotTaken};
+pub use failure::{Failure, NotTaken, in_words};
 pub use first_run::FirstRunPage;
 pub use live::{Heard, Live, LiveLine, provide_live, use_live};
 pub use me::{Me, OpenSession, Surroundings};

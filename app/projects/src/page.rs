@@ -6,6 +6,7 @@ use crate::list::{late, status_tone};
 use crate::parts::{Phases, Promised, Stakeholders, Tasks, Team, day};
 use crate::types::{ProjectDetail, ProjectRow};
 use crate::undo::UndoWin;
+use activities::{Activities, Of, Talks, talks};
 use chrono::NaiveDate;
 use domain::AppError;
 use domain::id::ProjectId;
@@ -29,11 +30,16 @@ pub fn ProjectPage(
         .freshness(move |change| change.kind == Kind::Project && id.get_untracked().is_some_and(|id| change.id == id.to_string()));
     let project =
         Resource::new(move || (id.get(), fresh.get()), |(id, _)| async move { show_project(id.ok_or(AppError::NotFound)?).await });
+    let talks = talks(move || (id.get(), fresh.get()), Of::Project);
     view! {
         <Transition fallback=|| view! { <Skeleton lines=8 /> }>
             {move || Suspend::new(async move {
                 match project.await {
-                    Ok(project) => view! { <Body project today /> }.into_any(),
+                    Ok(project) => {
+                        // Who is on the project alone sees nothing of what is said with its client.
+                        let talks = if project.row.client.is_some() { Some(talks.await) } else { None };
+                        view! { <Body project talks today /> }.into_any()
+                    }
                     Err(error) => view! { <Failure error /> }.into_any(),
                 }
             })}
@@ -42,7 +48,8 @@ pub fn ProjectPage(
 }
 
 #[component]
-fn Body(project: ProjectDetail, today: NaiveDate) -> impl IntoView {
+fn Body(project: ProjectDetail, talks: Option<Talks>, today: NaiveDate) -> impl IntoView {
+    let of = Of::Project(project.row.id);
     let above = Crumb { href: "/projects".into(), label: "Projects".into() };
     let row = project.row.clone();
     let version = RwSignal::new(project.version);
@@ -55,6 +62,7 @@ fn Body(project: ProjectDetail, today: NaiveDate) -> impl IntoView {
                 {project.description.clone().map(|text| view! { <p class="lead">{text}</p> })}
                 <Phases phases=project.phases.clone() today />
                 <Tasks tasks=project.tasks.clone() open=project.open_tasks done=project.done_tasks today />
+                {talks.map(|talks| view! { <Activities of talks today /> })}
             </div>
             <aside>
                 <ProjectFields project=project.clone() version today />

@@ -3,9 +3,9 @@
 #![expect(clippy::too_many_arguments, reason = "each argument is a field of the form that a function answers")]
 #![expect(missing_docs, reason = "the macro makes a struct of each function's arguments; the function says what they are")]
 
-use crate::types::{ClientChoice, SimilarPerson, Sought, StakeholderDetail, StakeholderList, StakeholderStart};
+use crate::types::{SimilarPerson, Sought, StakeholderDetail, StakeholderList, StakeholderStart};
 use domain::AppError;
-use domain::id::{ClientId, StakeholderId};
+use domain::id::{ClientId, StakeholderId, UserId};
 use domain::stakeholder::{MeddpiccRole, StakeholderField};
 use leptos::prelude::*;
 
@@ -85,6 +85,18 @@ pub async fn set_stakeholder_role(
     Ok(())
 }
 
+/// Says that one of us owns the relationship with somebody, or does not. Whoever may change the client's people may.
+///
+/// # Errors
+/// Somebody who is not with the firm, or not theirs.
+#[server(endpoint = "/set_owner")]
+pub async fn set_owner(id: StakeholderId, user: UserId, #[server(default)] owns: bool) -> Result<(), AppError> {
+    let access = current()?;
+    db::set_owner(&access, id, user, owns).await?;
+    land(&format!("/stakeholders/{id}#owners"));
+    Ok(())
+}
+
 /// What the form of somebody new begins with. Whoever may add people may.
 ///
 /// # Errors
@@ -93,16 +105,6 @@ pub async fn set_stakeholder_role(
 pub async fn new_stakeholder_form(#[server(default)] client: Option<ClientId>) -> Result<StakeholderStart, AppError> {
     let access = current()?;
     Ok(db::form(&access, client).await?)
-}
-
-/// The first clients whose names hold the text, to add somebody to. Whoever may add people may.
-///
-/// # Errors
-/// Signed out, or no right to.
-#[server(endpoint = "/clients_for_stakeholder")]
-pub async fn clients_for_stakeholder(#[server(default)] text: String) -> Result<Vec<ClientChoice>, AppError> {
-    let access = current()?;
-    Ok(db::client_choices(&access, &text).await?)
 }
 
 /// Who may be the same as somebody who is being added. Whoever may see people may.

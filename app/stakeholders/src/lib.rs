@@ -4,6 +4,7 @@ mod api;
 mod endpoints;
 pub mod list;
 pub mod new;
+mod owners;
 pub mod page;
 pub mod profile;
 pub mod roles;
@@ -18,6 +19,4 @@ pub use list::StakeholdersPage;
 pub use new::{AddStakeholderLink, NewStakeholderPage};
 pub use page::StakeholderHead;
 pub use roles::{RoleBadges, RoleToggles, role_icon};
-pub use types::{
-    ClientChoice, SimilarPerson, Somebody, Sought, StakeholderDetail, StakeholderList, StakeholderRow, StakeholderSort, StakeholderStart,
-};
+pub use types::{SimilarPerson, Somebody, Sought, StakeholderDetail, StakeholderList, StakeholderRow, StakeholderSort, StakeholderStart};

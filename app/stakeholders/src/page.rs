@@ -1,6 +1,7 @@
 //! A person's page: what they are, how they are reached, to whom they report, and who of us knows them.
 
 use crate::list::engagement_tone;
+use crate::owners::Owners;
 use crate::profile::{Notes, Profile};
 use crate::roles::RoleToggles;
 use crate::types::{Somebody, StakeholderDetail};
@@ -9,7 +10,6 @@ use chrono::NaiveDate;
 use domain::date::{days, short_date};
 use domain::id::StakeholderId;
 use domain::stakeholder::MeddpiccRole;
-use firm::Person;
 use leptos::form::ActionForm;
 use leptos::prelude::*;
 use leptos_meta::Title;
@@ -50,7 +50,7 @@ pub fn StakeholderHead(
             <aside>
                 <Profile person=person.clone() today />
                 <Reports reports=person.reports.clone() />
-                <Owners owners=person.owners />
+                <Owners id=person.id owners=person.owners candidates=person.candidates />
             </aside>
         </div>
     }
@@ -139,30 +139,4 @@ fn Reports(reports: Vec<Somebody>) -> impl IntoView {
             </section>
         }
     })
-}
-
-#[component]
-fn Owners(owners: Vec<Person>) -> impl IntoView {
-    let empty = owners.is_empty();
-    let line = |person: Person| {
-        view! {
-            <li class="person-item">
-                <Avatar name=person.name.clone() beside_name=true />
-                <div class="person-words">
-                    <div class="person-name">{person.name}</div>
-                    <div class="muted">{person.job_title}</div>
-                </div>
-            </li>
-        }
-    };
-    view! {
-        <section class="panel" aria-labelledby="owners">
-            <h2 id="owners">"Relationship owners"</h2>
-            {if empty {
-                view! { <p class="muted">"Nobody of us owns this relationship."</p> }.into_any()
-            } else {
-                view! { <ul class="people">{owners.into_iter().map(line).collect_view()}</ul> }.into_any()
-            }}
-        </section>
-    }
 }

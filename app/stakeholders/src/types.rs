@@ -1,6 +1,7 @@
 //! What the pages show of the people at clients, and no more.
 
 use chrono::NaiveDate;
+use clients::ClientChoice;
 use domain::id::{ClientId, StakeholderId};
 use domain::list::Page;
 use domain::stakeholder::{EngagementLevel, MeddpiccRole, StakeholderField};
@@ -132,6 +133,8 @@ pub struct StakeholderDetail {
     pub colleagues: Vec<Somebody>,
     /// Who of us owns the relationship.
     pub owners: Vec<Person>,
+    /// Who of us may come to own it, the account team first, where this person may change that.
+    pub candidates: Vec<Person>,
     /// The day of the last activity with them.
     pub last_contact: Option<NaiveDate>,
     /// Since when we know them.
@@ -151,17 +154,6 @@ impl StakeholderDetail {
             other => self.texts.iter().find(|(field, _)| *field == other).map(|(_, text)| text.clone()).unwrap_or_default(),
         }
     }
-}
-
-/// A client that somebody may be added to.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct ClientChoice {
-    /// Which.
-    pub id: ClientId,
-    /// Its name.
-    pub name: String,
-    /// What it does.
-    pub industry: Option<String>,
 }
 
 /// What the form of somebody new begins with.

@@ -3,6 +3,7 @@
 
 mod changes;
 mod done;
+mod removed;
 
 pub use changes::TypedOver;
 

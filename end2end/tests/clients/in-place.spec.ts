@@ -172,3 +172,16 @@ test('a viewer reads everything and is offered no pencil', async ({ browserOf, s
   await viewer.page.request.post(`${server.url}/api/edit_client`, { form });
   expect(server.value("select count(*) from client where industry = 'Piracy'")).toBe('0');
 });
+
+test('who uses the keyboard stays where they are while the page follows what was changed', async ({ seat, page, server, scripting, browserOf }) => {
+  test.skip(!scripting, 'a page that follows along needs client code');
+  const client = await newClient(seat, server);
+  await seat.open(client.path);
+  const pencil = page.getByRole('link', { name: 'Edit Deadline' });
+  await pencil.focus();
+  const other = await browserOf('admin');
+  await other.open(client.path);
+  await place(other, 'Name').change(`${client.name} & Sons`);
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText(`${client.name} & Sons`);
+  await expect(pencil).toBeFocused();
+});

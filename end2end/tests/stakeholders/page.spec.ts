@@ -131,3 +131,25 @@ test('a viewer reads and has nothing to press', async ({ seat, server, browserOf
   await expect(viewer.page.locator('main form, main button')).toHaveCount(0);
   await expect(viewer.page.getByRole('link', { name: /^Edit / })).toHaveCount(0);
 });
+
+test('who of us owns the relationship is given, taken, and given back', async ({ seat, page, server, scripting }) => {
+  const client = await newClient(seat, server);
+  const person = await newStakeholder(seat, server, client.id);
+  await seat.open(person.path);
+  const owners = page.getByRole('region', { name: 'Relationship owners' });
+  await expect(owners).toContainText('Nobody of us owns this relationship.');
+  const choice = owners.getByLabel('Who is to own it too');
+  const name = ((await choice.locator('option').first().textContent()) ?? '').split(',')[0] ?? '';
+  await owners.getByRole('button', { name: 'Make owner' }).click();
+  const owner = owners.locator('.person-item').filter({ hasText: name });
+  await expect(owner).toBeVisible();
+  await expect(choice.locator('option', { hasText: name })).toHaveCount(0);
+  await seat.ready();
+  await owner.getByRole('button', { name: `${name} does not own it any more` }).click();
+  await expect(owner).toHaveCount(0);
+  await seat.ready();
+  if (scripting) {
+    await page.getByRole('button', { name: 'Undo' }).click();
+    await expect(owner).toBeVisible();
+  }
+});

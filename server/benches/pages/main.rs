@@ -160,7 +160,9 @@ fn measure(
         ("deal list", true, vec!["/deals?view=table".to_owned()]),
         ("deal", false, facts.deal_pages()),
         ("client list", true, vec!["/clients".to_owned()]),
-        ("client", false, facts.client_pages()),
+        ("client", true, facts.client_pages()),
+        ("people", true, vec!["/stakeholders".to_owned()]),
+        ("timeline", true, vec!["/activities".to_owned()]),
     ] {
         let size = scripts::check(&mut Connection::open(address), &session, &paths);
         let mut visitors: Vec<Pages> = (0..CROWD).map(|first| Pages::new(&session, &paths, first)).collect();

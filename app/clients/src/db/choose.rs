@@ -1,13 +1,14 @@
 //! The clients that a person may add something to, by name: for a deal, for somebody new there.
 
+use crate::types::ClientChoice;
 use domain::currency::Currency;
 use domain::id::ClientId;
 use domain::parse::{Name, ParseError};
-use domain::policy::Action;
+use domain::policy::{Action, Noun};
 use sea_orm::sea_query::{Expr, ExprTrait};
 use sea_orm::{ColumnTrait, FromQueryResult, Order, QueryOrder, QuerySelect, Select};
 use store::table::client;
-use store::{DbError, Handle, Scoped};
+use store::{Access, DbError, Handle, Scoped};
 
 /// How many are answered to a text; the rest are found by typing on.
 const ANSWERED: u64 = 20;
@@ -32,6 +33,12 @@ pub struct Choice {
 }
 
 impl Choice {
+    /// As a form offers it.
+    #[must_use]
+    pub fn told(self) -> ClientChoice {
+        ClientChoice { id: self.id, name: self.name, industry: self.industry }
+    }
+
     /// The currency of its budget and deals.
     #[must_use]
     pub fn currency(&self) -> Currency {
@@ -66,6 +73,16 @@ pub async fn named(on: &impl Handle, text: &str) -> Result<Vec<Choice>, DbError>
 /// The database fails.
 pub async fn chosen(on: &impl Handle, id: ClientId) -> Result<Option<Choice>, DbError> {
     ours(on).by_id(id).shape(columns).one_as(on).await
+}
+
+/// The same, for whoever may change clients at all.
+///
+/// # Errors
+/// No right to, or the database fails.
+pub async fn choices(access: &Access, text: &str) -> Result<Vec<ClientChoice>, DbError> {
+    access.require(Action::Update, Noun::Client)?;
+    let read = access.read().await?;
+    Ok(named(&read, text).await?.into_iter().map(Choice::told).collect())
 }
 
 /// Whom a form means.

@@ -1,8 +1,9 @@
 //! The list of clients: one page, ordered and counted by the database.
 
+use super::health::facts;
 use crate::types::{ClientList, ClientRow, ClientSort};
-use chrono::{DateTime, Utc};
 use domain::currency::Currency;
+use domain::health::{HealthRules, health};
 use domain::id::{ClientId, UserId};
 use domain::list::{PAGE_SIZE, Page, offset};
 use domain::money::Money;
@@ -12,7 +13,7 @@ use firm::Person;
 use sea_orm::sea_query::{Expr, ExprTrait};
 use sea_orm::{ColumnTrait, Condition, FromQueryResult, Order, QueryOrder, QuerySelect, Select};
 use std::collections::HashMap;
-use store::table::{activity, client, client_assignment, opportunity};
+use store::table::{client, client_assignment, opportunity};
 use store::{Access, DbError, Handle, Read};
 
 /// One page of the clients that the person may see.
@@ -33,11 +34,13 @@ pub async fn list(access: &Access, text: &str, sort: ClientSort, descending: boo
     let ids: Vec<ClientId> = rows.iter().map(|row| row.id).collect();
     let mut leads = leads(&read, &ids).await?;
     let mut open = open_value(&read, &ids).await?;
-    let mut last = last_activity(&read, &ids).await?;
+    let facts = facts(&read, &rows).await?;
+    let (rules, today) = (HealthRules::default(), store::id::now().date_naive());
     let rows = rows
         .into_iter()
         .map(|row| {
             let (open_deals, open_value) = open.remove(&row.id).unwrap_or_default();
+            let facts = facts.get(&row.id).copied().unwrap_or_default();
             ClientRow {
                 id: row.id,
                 name: row.name,
@@ -46,7 +49,8 @@ pub async fn list(access: &Access, text: &str, sort: ClientSort, descending: boo
                 leads: leads.remove(&row.id).unwrap_or_default(),
                 open_deals,
                 open_value,
-                last_activity: last.remove(&row.id).map(|at| at.date_naive()),
+                last_activity: facts.last_activity,
+                health: health(&facts, &rules, today),
             }
         })
         .collect();
@@ -128,26 +132,4 @@ async fn open_value(read: &Read, ids: &[ClientId]) -> Result<HashMap<ClientId, (
         entry.1.push(Money::new(row.value, Currency::parse(&row.currency).unwrap_or(Currency::USD)));
     }
     Ok(open)
-}
-
-#[derive(FromQueryResult)]
-struct Last {
-    client_id: ClientId,
-    at: DateTime<Utc>,
-}
-
-async fn last_activity(read: &Read, ids: &[ClientId]) -> Result<HashMap<ClientId, DateTime<Utc>>, DbError> {
-    let rows: Vec<Last> = read
-        .find::<activity::Entity>()
-        .filter(activity::Column::ClientId.is_in(ids.iter().copied()))
-        .shape(|query| {
-            query
-                .select_only()
-                .column(activity::Column::ClientId)
-                .column_as(activity::Column::OccurredAt.max(), "at")
-                .group_by(activity::Column::ClientId)
-        })
-        .all_as(read)
-        .await?;
-    Ok(rows.into_iter().map(|row| (row.client_id, row.at)).collect())
 }

@@ -1,8 +1,9 @@
 //! Filling in what a move lacks, right where it is missed: each kind of criterion by the one thing that meets it.
 
-use super::detail::{self, NewActivity, checks, people, timeline};
+use super::detail::{self, checks, people};
 use super::edit::edit_in;
 use super::loss::plan;
+use activities::db::{NewActivity, log_in, not_ahead};
 use domain::AppError;
 use domain::activity::ActivityType;
 use domain::client::ClientField;
@@ -80,7 +81,7 @@ async fn talk(
     fix: &Fix,
 ) -> Result<(), DbError> {
     let today = store::id::now().date_naive();
-    let on = timeline::not_ahead(fix.on.unwrap_or(today), today).map_err(|error| AppError::field("on", error.to_string()))?;
+    let on = not_ahead(fix.on.unwrap_or(today), today).map_err(|error| AppError::field("on", error.to_string()))?;
     let who = match fix.who {
         Some(id) => Some(people::of_client(write, deal.client_id, id).await.map_err(at("who"))?.id),
         // A role must be somebody's: here the text is what it was about, not a name.
@@ -94,8 +95,8 @@ async fn talk(
     }
     let kind = kind.or(fix.kind).unwrap_or(ActivityType::Call);
     let subject = if fix.value.trim().is_empty() { kind.label() } else { &fix.value };
-    let new = NewActivity::brief(kind, subject, on, who).map_err(|error| AppError::field("value", error.to_string()))?;
-    timeline::log_in(write, deal, new, me.id).await.map(drop)
+    let new = NewActivity::brief(kind, subject, on, who, deal.id).map_err(|error| AppError::field("value", error.to_string()))?;
+    log_in(write, deal.client_id, new, me.id).await.map(drop)
 }
 
 /// What is wrong, at the field of this form that it was typed in.

@@ -36,8 +36,8 @@ pub use answer::{gaps, move_to, undo};
 pub use board::{board, changed, more};
 pub use create::create;
 pub use detail::{
-    Look, NewActivity, NewStep, Rivalry, add_member, add_rival, add_stakeholder, add_step, ask, complete_step, detail, edit_rival,
-    edit_step, find, link_stakeholder, log_activity, look, remove_member, remove_rival, set_role, tick, timeline, unlink_stakeholder,
+    NewStep, Rivalry, add_member, add_rival, add_stakeholder, add_step, ask, complete_step, detail, edit_rival, edit_step, find,
+    link_stakeholder, look, remove_member, remove_rival, set_role, tick, unlink_stakeholder,
 };
 pub use edit::edit;
 pub use every::{export, review};

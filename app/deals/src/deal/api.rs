@@ -2,7 +2,7 @@
 
 #![expect(missing_docs, reason = "the macro makes a struct of each function's arguments; the function says what they are")]
 
-use super::types::{ActivityForm, DealDetail, Findable, Found, RivalField, StepField, Timeline};
+use super::types::{DealDetail, Findable, Found, RivalField, StepField};
 use domain::AppError;
 use domain::competitor::CompetitorStatus;
 use domain::id::{CompetitorId, CriterionId, OpportunityId, StakeholderId, TaskId, UserId};
@@ -15,29 +15,14 @@ use crate::db;
 #[cfg(feature = "ssr")]
 use firm::{current, land, visit};
 
-/// A deal's page. Whoever may see the deal may. `earlier` is where its timeline begins, as an earlier answer said; a page that
-/// asks `again` has its stakeholders' addresses already.
+/// A deal's page. Whoever may see the deal may. A page that asks `again` has its stakeholders' addresses already.
 ///
 /// # Errors
 /// Not found for this person.
 #[server(endpoint = "/show_deal")]
-pub async fn show_deal(
-    id: OpportunityId,
-    #[server(default)] earlier: String,
-    #[server(default)] again: bool,
-) -> Result<DealDetail, AppError> {
+pub async fn show_deal(id: OpportunityId, #[server(default)] again: bool) -> Result<DealDetail, AppError> {
     let access = current()?;
-    Ok(db::look(&access, id, db::Look { earlier: &earlier, again }).await?)
-}
-
-/// A page of what was said and done about the deal. Whoever may read the client's activities may.
-///
-/// # Errors
-/// Not found for this person.
-#[server(endpoint = "/deal_timeline")]
-pub async fn deal_timeline(id: OpportunityId, #[server(default)] earlier: String) -> Result<Timeline, AppError> {
-    let access = current()?;
-    Ok(db::timeline(&access, id, &earlier).await?)
+    Ok(db::look(&access, id, again).await?)
 }
 
 /// The first things by name that hold the text and can be added to the deal. Whoever may change the deal may.
@@ -261,19 +246,6 @@ pub async fn remove_rival(id: OpportunityId, competitor: CompetitorId) -> Result
     let access = current()?;
     db::remove_rival(&access, id, competitor).await?;
     land(&format!("/deals/{id}#competitors"));
-    Ok(())
-}
-
-/// Writes down a call, a meeting, an e-mail or a note about the deal. Whoever may add to the client's activities may.
-///
-/// # Errors
-/// A wrong value, or not theirs.
-#[server(endpoint = "/log_activity")]
-pub async fn log_activity(id: OpportunityId, activity: ActivityForm) -> Result<(), AppError> {
-    let access = current()?;
-    let new = db::NewActivity::parse(&activity, visit()?.today)?;
-    db::log_activity(&access, id, new).await?;
-    land(&format!("/deals/{id}#activities"));
     Ok(())
 }
 

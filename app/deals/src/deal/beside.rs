@@ -6,14 +6,13 @@ use super::checks::Checks;
 use super::gaps::Gaps;
 use super::letters::Scorecard;
 use super::page::{Page, focus};
-use super::parts::words;
 use super::steps::NextSteps;
 use super::types::DealDetail;
 use crate::asked::Asked;
 use crate::card::close_date;
 use chrono::NaiveDate;
 use domain::id::OpportunityId;
-use firm::{Failure, Surroundings};
+use firm::{Failure, Surroundings, in_words};
 use leptos::html;
 use leptos::prelude::*;
 use leptos_router::NavigateOptions;
@@ -33,7 +32,7 @@ pub(crate) fn DealBeside(
         move || id.get(),
         |id| async move {
             match id {
-                Some(id) => show_deal(id, String::new(), false).await.map(Some),
+                Some(id) => show_deal(id, false).await.map(Some),
                 None => Ok(None),
             }
         },
@@ -114,7 +113,7 @@ fn Beside(page: Page, close: Signal<String>) -> impl IntoView {
                     </p>
                 })}
             </header>
-            {move || page.lost.get().map(|error| view! { <p class="notice tone-bad" role="alert">{words(&error)}</p> })}
+            {move || page.lost.get().map(|error| view! { <p class="notice tone-bad" role="alert">{in_words(&error)}</p> })}
             <Checks page />
             <Gaps page />
             <Scorecard page />

@@ -11,19 +11,18 @@ mod head;
 mod history;
 mod holders;
 mod letters;
-mod log;
 mod page;
 mod parts;
 mod people;
 mod rivals;
 mod steps;
 mod team;
-mod timeline;
 pub mod types;
 
 use crate::api::{MoveDeal, undo_move};
 use crate::pipeline::refusal;
 use crate::types::{DealFilter, MoveAnswer};
+use activities::{Activities, Of, Talks, talks, use_log_desk};
 use api::{find_for_deal, show_deal};
 pub(crate) use beside::DealBeside;
 use checks::Checks;
@@ -32,7 +31,7 @@ use domain::AppError;
 use domain::id::OpportunityId;
 use domain::live::{Change, Kind};
 use facts::Facts;
-use firm::{Failure, Surroundings, use_live};
+use firm::{Failure, Surroundings, in_words, use_live};
 use gaps::Gaps;
 use head::{DealHead, Stepper};
 use history::History;
@@ -42,13 +41,12 @@ use leptos_router::NavigateOptions;
 use leptos_router::hooks::{use_navigate, use_params_map, use_query_map};
 use letters::Scorecard;
 use page::{Page, Sought, way_back};
-use parts::words;
+use parts::Part;
 use people::Stakeholders;
 use rivals::Competitors;
 use steps::NextSteps;
 use team::DealTeam;
-use timeline::Activities;
-use types::Findable;
+use types::{ClientRight, Findable};
 use ui::{Skeleton, ToastKind, use_toasts};
 
 /// The page of the deal that the address names.
@@ -62,13 +60,8 @@ pub fn DealPage(
     let id = Memo::new(move |_| params.read().get("id").and_then(|id| id.parse::<OpportunityId>().ok()));
     let asked = move |name: &str| query.with_untracked(|query| query.get(name)).unwrap_or_default();
     // What the rest of the address asks for is looked at once: with client code the page goes on by itself.
-    let deal = Resource::new(
-        move || id.get(),
-        move |id| {
-            let earlier = asked("earlier");
-            async move { show_deal(id.ok_or(AppError::NotFound)?, earlier, false).await }
-        },
-    );
+    let deal = Resource::new(move || id.get(), move |id| async move { show_deal(id.ok_or(AppError::NotFound)?, false).await });
+    let talks = talks(move || (id.get(), 0), Of::Deal);
     let sought = Resource::new(
         move || id.get(),
         move |id| {
@@ -86,7 +79,10 @@ pub fn DealPage(
             {move || Suspend::new(async move {
                 let sought = sought.await.map(|(what, place, text, found)| Sought { what, place, text, found });
                 match deal.await {
-                    Ok(deal) => view! { <Body page=Page::new(deal, asked("edit"), sought, me, today) /> }.into_any(),
+                    Ok(deal) => {
+                        let talks = talks.await;
+                        view! { <Body page=Page::new(deal, asked("edit"), sought, me, today) talks /> }.into_any()
+                    }
                     Err(error) => view! { <Failure error /> }.into_any(),
                 }
             })}
@@ -115,7 +111,7 @@ const PARTS: &[(&str, &str)] = &[
 ];
 
 #[component]
-fn Body(page: Page) -> impl IntoView {
+fn Body(page: Page, talks: Talks) -> impl IntoView {
     let moved = ServerAction::<MoveDeal>::new();
     follow_moves(page, moved);
     follow_others(page);
@@ -123,7 +119,7 @@ fn Body(page: Page) -> impl IntoView {
     view! {
         <DealHead page moved />
         {refused.map(|text| view! { <p class="notice tone-bad" role="alert">{text}</p> })}
-        {move || page.lost.get().map(|error| view! { <p class="notice tone-bad" role="alert">{words(&error)}</p> })}
+        {move || page.lost.get().map(|error| view! { <p class="notice tone-bad" role="alert">{in_words(&error)}</p> })}
         <Stepper page />
         <nav class="jump" aria-label="On this page">
             {PARTS.iter().map(|(part, words)| view! { <a href=format!("#{part}")>{*words}</a> }).collect_view()}
@@ -142,11 +138,34 @@ fn Body(page: Page) -> impl IntoView {
                 <Competitors page />
             </aside>
             <div class="deal-past">
-                <Activities page />
+                <Said page talks />
                 <History page />
             </div>
         </div>
     }
+}
+
+/// What was said and done about it, for who may read the client's activities.
+#[component]
+fn Said(page: Page, talks: Talks) -> impl IntoView {
+    if page.now(|deal| deal.client) == ClientRight::None {
+        return view! {
+            <Part id="activities" title="Activities">
+                <p class="muted">"You are on this deal’s team, not on the client’s: its activities are not yours to see."</p>
+            </Part>
+        }
+        .into_any();
+    }
+    // What was logged confirms letters and meets checks, also where no live channel tells.
+    let logged = use_log_desk().logged;
+    Effect::new(move |before: Option<u32>| {
+        let now = logged.get();
+        if before.is_some_and(|before| before != now) {
+            spawn_local(page.refresh());
+        }
+        now
+    });
+    view! { <Activities of=Of::Deal(page.id) talks today=page.today pulse=page.looked /> }.into_any()
 }
 
 /// What became of a move: made, with the way back; or it asks for more, which has a page of its own.

@@ -2,11 +2,11 @@
 //! piece and is drawn anew only where that changed, so that nothing that somebody is typing elsewhere is lost.
 
 use super::api::show_deal;
-use super::parts::words;
 use super::types::{DealDetail, Findable, Found};
 use chrono::NaiveDate;
 use domain::AppError;
 use domain::id::{OpportunityId, UserId};
+use firm::in_words;
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
 use leptos::task::spawn_local;
@@ -35,6 +35,8 @@ pub(super) struct Page {
     /// Why the page could not be brought up to date.
     pub(super) lost: RwSignal<Option<AppError>>,
     asked: StoredValue<u32>,
+    /// Counts up with every look: parts that ask for themselves look again too.
+    pub(super) looked: RwSignal<u32>,
     edit: StoredValue<String>,
     sought: StoredValue<Option<Sought>>,
     /// Which deal.
@@ -64,6 +66,7 @@ impl Page {
             deal: RwSignal::new(deal),
             lost: RwSignal::new(None),
             asked: StoredValue::new(0),
+            looked: RwSignal::new(0),
             edit: StoredValue::new(edit),
             sought: StoredValue::new(sought),
             id,
@@ -90,11 +93,6 @@ impl Page {
         self.deal.try_with_untracked(of)
     }
 
-    /// Changes what is shown without asking the server.
-    pub(super) fn show(self, change: impl FnOnce(&mut DealDetail)) {
-        _ = self.deal.try_update(change);
-    }
-
     /// The page's address.
     pub(super) fn href(self) -> String {
         format!("/deals/{}", self.id)
@@ -118,13 +116,14 @@ impl Page {
         }) else {
             return;
         };
-        let answer = show_deal(self.id, String::new(), true).await;
+        let answer = show_deal(self.id, true).await;
         if self.asked.try_get_value() != Some(turn) {
             return;
         }
         match answer {
             Ok(fresh) => {
                 _ = self.deal.try_update(|deal| deal.follow(fresh));
+                _ = self.looked.try_update(|looked| *looked += 1);
                 _ = self.lost.try_set(None);
             }
             Err(error) => _ = self.lost.try_set(Some(error)),
@@ -178,7 +177,7 @@ where
         let done = work();
         spawn_local(async move {
             if let Err(error) = done.await {
-                _ = toasts.push(ToastKind::Bad, words(&error), None);
+                _ = toasts.push(ToastKind::Bad, in_words(&error), None);
             }
             page.refresh().await;
         });

@@ -2,6 +2,7 @@
 
 use super::page::Posted;
 use domain::AppError;
+use firm::in_words;
 use leptos::children::ViewFnOnce;
 use leptos::ev::SubmitEvent;
 use leptos::form::FromFormData;
@@ -94,15 +95,8 @@ pub(super) fn Refused(
 ) -> impl IntoView {
     move || {
         let fault = fault.get().filter(|fault| !fields.iter().any(|field| fault.of(field).is_some()))?;
-        Some(view! { <p class="notice tone-bad" role="alert">{words(&fault)}</p> })
+        Some(view! { <p class="notice tone-bad" role="alert">{in_words(&fault)}</p> })
     }
-}
-
-/// A fault in a sentence that stands by itself.
-pub(super) fn words(fault: &AppError) -> String {
-    let text = fault.to_string();
-    // What is said beside a field goes on from its label.
-    if text.starts_with(char::is_lowercase) { format!("That {text}.") } else { text }
 }
 
 /// What is folded until it is wanted. Without client code the browser unfolds it.

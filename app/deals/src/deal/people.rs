@@ -3,10 +3,11 @@
 use super::add_person::AddPerson;
 use super::api::{SetRole, UnlinkStakeholder, link_stakeholder};
 use super::page::{Page, ago, brought_back, fault, way_back};
-use super::parts::{Fold, Part, Refused, Sent, hidden, words};
+use super::parts::{Fold, Part, Refused, Sent, hidden};
 use super::types::{ClientRight, DealStakeholder};
 use domain::id::StakeholderId;
 use domain::stakeholder::MeddpiccRole;
+use firm::in_words;
 use leptos::prelude::*;
 use stakeholders::{RoleBadges, RoleToggles};
 use ui::{Avatar, Icon, IconName, SafeLink, SafeUrl, ToastKind, use_toasts};
@@ -66,7 +67,7 @@ fn Line(id: StakeholderId, page: Page, changed: ServerAction<SetRole>, can_edit:
             let back = way_back(page, toasts, move || link_stakeholder(page.id, id, None));
             _ = toasts.push(ToastKind::Info, format!("{gone} is not on this deal any more."), Some(back));
         }
-        Err(error) => _ = toasts.push(ToastKind::Bad, words(&error), None),
+        Err(error) => _ = toasts.push(ToastKind::Bad, in_words(&error), None),
     });
     view! {
         <li class="person-item" id=format!("person-{id}")>

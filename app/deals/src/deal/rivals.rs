@@ -3,10 +3,11 @@
 use super::api::{AddRival, EditRival, RemoveRival, add_rival, edit_rival};
 use super::finder::{Finder, found_button};
 use super::page::{Page, brought_back, fault, way_back};
-use super::parts::{Fold, Part, Refused, Sent, hidden, words};
+use super::parts::{Fold, Part, Refused, Sent, hidden};
 use super::types::{Findable, Found, Rival, RivalField};
 use domain::competitor::CompetitorStatus;
 use domain::id::CompetitorId;
+use firm::in_words;
 use leptos::prelude::*;
 use ui::{Badge, Icon, IconName, InPlace, Kept, Saving, ToastKind, Tone, use_toasts};
 
@@ -95,7 +96,7 @@ fn Line(id: CompetitorId, page: Page, can_edit: bool) -> impl IntoView {
             });
             _ = toasts.push(ToastKind::Info, format!("{gone} is not in this deal any more."), Some(back));
         }
-        Err(error) => _ = toasts.push(ToastKind::Bad, words(&error), None),
+        Err(error) => _ = toasts.push(ToastKind::Bad, in_words(&error), None),
     });
     view! {
         <li class="rival" id=format!("rival-{id}")>

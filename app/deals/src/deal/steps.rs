@@ -2,12 +2,13 @@
 
 use super::api::{AddStep, CompleteStep, EditStep, complete_step, edit_step};
 use super::page::{Page, fault, way_back};
-use super::parts::{Fold, Part, Refused, Sent, hidden, words};
+use super::parts::{Fold, Part, Refused, Sent, hidden};
 use super::types::{PlannedStep, StepField};
 use chrono::{NaiveDate, TimeDelta};
 use domain::date::short_date;
 use domain::id::TaskId;
 use domain::task::NextStepType;
+use firm::in_words;
 use leptos::prelude::*;
 use ui::{Button, ButtonKind, Field, FieldKind, Icon, IconName, InPlace, Kept, Saving, SelectField, ToastKind, use_toasts};
 
@@ -72,7 +73,7 @@ fn Open(id: TaskId, page: Page) -> impl IntoView {
             let back = way_back(page, toasts, move || complete_step(page.id, id, false));
             _ = toasts.push(ToastKind::Good, format!("Done: {}", name.get_untracked()), Some(back));
         }
-        Err(error) => _ = toasts.push(ToastKind::Bad, words(&error), None),
+        Err(error) => _ = toasts.push(ToastKind::Bad, in_words(&error), None),
     });
     let about = move || {
         step.with(|step| {

@@ -3,9 +3,9 @@
 use super::api::{AddTeamMember, RemoveTeamMember, add_team_member};
 use super::finder::{Finder, found_button};
 use super::page::{Page, brought_back, fault, way_back};
-use super::parts::{Fold, Part, Refused, Sent, hidden, words};
+use super::parts::{Fold, Part, Refused, Sent, hidden};
 use super::types::{ClientRight, Findable, Found};
-use firm::Person;
+use firm::{Person, in_words};
 use leptos::prelude::*;
 use leptos_router::hooks::{use_navigate, use_query_map};
 use ui::{Avatar, Button, ButtonKind, ButtonLink, IconName, ToastKind, use_toasts};
@@ -101,7 +101,7 @@ fn Own(person: Person, page: Page, can_edit: bool, leaves: bool) -> impl IntoVie
             let back = way_back(page, toasts, move || add_team_member(page.id, id));
             _ = toasts.push(ToastKind::Info, format!("{gone} is not on this deal’s team any more."), Some(back));
         }
-        Err(error) => _ = toasts.push(ToastKind::Bad, words(&error), None),
+        Err(error) => _ = toasts.push(ToastKind::Bad, in_words(&error), None),
     });
     let beside = match (can_edit, me && leaves) {
         (false, _) => ().into_any(),

@@ -2,13 +2,13 @@
 
 use crate::types::DealCard;
 use chrono::NaiveDate;
-use domain::activity::{ActivityType, Sentiment};
+use domain::activity::ActivityType;
 use domain::competitor::CompetitorStatus;
 use domain::criteria::{Check, Ring};
 use domain::currency::Currency;
 use domain::deal::{OpportunitySource, OpportunityType};
 use domain::gap::Gap;
-use domain::id::{ActivityId, ClientId, CompetitorId, CriterionId, ProjectId, StageChangeId, StakeholderId, TaskId, UserId};
+use domain::id::{ClientId, CompetitorId, CriterionId, ProjectId, StageChangeId, StakeholderId, TaskId, UserId};
 use domain::meddpicc::{Letter, LetterState};
 use domain::stage::{Stage, StageKey};
 use domain::stakeholder::MeddpiccRole;
@@ -47,8 +47,6 @@ pub struct DealDetail {
     pub rivals: Vec<Rival>,
     /// What is to be done next.
     pub steps: Steps,
-    /// What was said and done.
-    pub timeline: Timeline,
     /// The way that it went, the newest step first.
     pub history: Vec<Step>,
     /// How long deals of the firm stay in each stage, in days, where enough have.
@@ -70,17 +68,11 @@ impl DealDetail {
         domain::gap::next_stage(&self.stages, &self.card.stage)
     }
 
-    /// Takes over what the server says now. What only a first look brings is kept: addresses that were opened, and the pages
-    /// of the timeline that were turned.
+    /// Takes over what the server says now. What only a first look brings is kept: addresses that were opened.
     pub fn follow(&mut self, mut fresh: Self) {
         for person in &mut fresh.stakeholders {
             let known = self.stakeholders.iter().find(|known| known.id == person.id);
             person.email = person.email.take().or_else(|| known.and_then(|known| known.email.clone()));
-        }
-        let turned = fresh.timeline.rows.last().and_then(|last| self.timeline.rows.iter().position(|row| row.id == last.id));
-        if let Some(at) = turned.filter(|at| at + 1 < self.timeline.rows.len()) {
-            fresh.timeline.rows.extend(self.timeline.rows.drain(at + 1..));
-            fresh.timeline.earlier = self.timeline.earlier.take();
         }
         *self = fresh;
     }
@@ -325,62 +317,6 @@ impl StepField {
             Self::Due => "due",
         }
     }
-}
-
-/// One page of what was said and done, the newest first.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Timeline {
-    /// The rows.
-    pub rows: Vec<Happening>,
-    /// Where the next page begins; none after the last.
-    pub earlier: Option<String>,
-    /// Whether it begins with the newest.
-    pub newest: bool,
-}
-
-/// Something that was said or done.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-pub struct Happening {
-    /// Which.
-    pub id: ActivityId,
-    /// What kind.
-    pub kind: ActivityType,
-    /// What it was about.
-    pub subject: String,
-    /// What came of it.
-    pub description: Option<String>,
-    /// When.
-    pub on: NaiveDate,
-    /// When, exactly.
-    pub at: String,
-    /// How long, in minutes.
-    pub minutes: Option<i32>,
-    /// Who logged it.
-    pub by: String,
-    /// Who of theirs took part.
-    pub with: Vec<String>,
-    /// How it went.
-    pub sentiment: Option<Sentiment>,
-}
-
-/// What the form of an activity says, as it was typed.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(default)]
-pub struct ActivityForm {
-    /// A word of [`ActivityType`].
-    pub kind: String,
-    /// What it was about.
-    pub subject: String,
-    /// What came of it.
-    pub description: String,
-    /// When; today where nothing stands.
-    pub on: String,
-    /// How long, in minutes.
-    pub minutes: String,
-    /// A word of [`Sentiment`], or nothing.
-    pub sentiment: String,
-    /// Who of theirs took part.
-    pub with: Vec<StakeholderId>,
 }
 
 /// One step of a deal's way.

@@ -13,8 +13,8 @@ use store::table::{
     client, client_assignment, competitor, competitor_mention, opportunity, opportunity_stage_change, opportunity_team_member, user,
 };
 use store::testing::TestDb;
+pub(crate) use store::testing::id;
 use store::{Access, DbError, Origin, Store};
-use uuid::Uuid;
 
 pub(crate) const ADMIN: u128 = 1;
 pub(crate) const VIEWER: u128 = 2;
@@ -182,11 +182,6 @@ pub(crate) fn value_of(deal: u128) -> i64 {
 
 pub(crate) fn moment() -> DateTime<Utc> {
     DateTime::from_timestamp(1_800_000_000, 0).unwrap()
-}
-
-/// An id that ends in these digits, whatever the table.
-pub(crate) fn id<T: From<Uuid>>(n: u128) -> T {
-    Uuid::from_u128((7 << 76) | (2 << 62) | n).into()
 }
 
 /// The answer for the person.

@@ -17,6 +17,7 @@ use sea_orm::{
 };
 use store::table::*;
 use store::testing::TestDb;
+pub(crate) use store::testing::{id, refused};
 use store::{Access, DbError, Engine, Origin, Store};
 use uuid::Uuid;
 
@@ -82,6 +83,22 @@ impl Firm {
         let role = PEOPLE.iter().find(|(n, ..)| *n == who).unwrap().2;
         let client_id = (role == UserRole::Client).then(|| id(A));
         self.store.access(Actor { id: id(who), role, client_id }, Origin::default())
+    }
+
+    /// What was said and done about the deal, as far as somebody sees it.
+    pub(crate) async fn said(&self, who: u128) -> Vec<activities::Happening> {
+        match activities::db::timeline(&self.access(who), activities::Of::Deal(deal()), &activities::db::Sought::default()).await {
+            Ok(timeline) => timeline.rows,
+            Err(DbError::App(AppError::NotFound)) => Vec::new(),
+            Err(error) => panic!("{error}"),
+        }
+    }
+
+    /// Somebody logs something about the deal.
+    pub(crate) async fn logs(&self, who: u128, typed: activities::ActivityForm) -> Result<domain::id::ActivityId, DbError> {
+        let typed = activities::ActivityForm { deal: deal().to_string(), ..typed };
+        let new = activities::db::NewActivity::parse(&typed, today()).unwrap();
+        activities::db::log(&self.access(who), &id::<domain::id::ClientId>(A).to_string(), "", new).await
     }
 
     /// The deal's page as somebody sees it.
@@ -273,11 +290,6 @@ fn a_person(n: u128, name: &str, role: UserRole) -> user::ActiveModel {
     }
 }
 
-/// An id that ends in these digits, whatever the table.
-pub(crate) fn id<T: From<Uuid>>(n: u128) -> T {
-    Uuid::from_u128((7 << 76) | (2 << 62) | n).into()
-}
-
 pub(crate) fn deal() -> OpportunityId {
     id(DEAL)
 }
@@ -289,11 +301,4 @@ pub(crate) fn today() -> NaiveDate {
 /// Noon, some days ago.
 pub(crate) fn ago(days: i64) -> DateTime<Utc> {
     today().and_hms_opt(12, 0, 0).unwrap().and_utc() - TimeDelta::days(days)
-}
-
-pub(crate) fn refused<T: std::fmt::Debug>(answer: Result<T, DbError>) -> AppError {
-    match answer {
-        Err(DbError::App(error)) => error,
-        other => panic!("{other:?}"),
-    }
 }

@@ -12,5 +12,5 @@ mod people;
 mod rivals;
 mod scope;
 mod steps;
+mod talks;
 mod team;
-mod timeline;

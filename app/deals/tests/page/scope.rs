@@ -1,7 +1,8 @@
 //! Who sees what of a deal's page, and who may change what there.
 
 use crate::firm::*;
-use deals::{ActivityForm, ClientRight, Findable, RivalField, StepField, db};
+use activities::ActivityForm;
+use deals::{ClientRight, Findable, RivalField, StepField, db};
 use domain::AppError;
 use domain::activity::ActivityType;
 use domain::id::CriterionId;
@@ -33,13 +34,13 @@ store::both_engines! {
         assert_eq!(full.talk.as_ref().map(|talk| (talk.kind, talk.with.clone(), talk.of_deal)), Some((ActivityType::Call, vec!["SECRET Champion".to_owned()], true)));
         assert_eq!(line(&ada, Letter::Champion).holders.len(), 1);
         assert_eq!((bare.talk, line(&ben, Letter::Champion).holders.len(), line(&ben, Letter::Champion).state), (None, 0, LetterState::Validated));
-        assert_eq!((ada.stakeholders.len(), ada.timeline.rows.len(), ada.team.inherited.len()), (1, 1, 1));
-        assert_eq!((ben.stakeholders.len(), ben.timeline.rows.len(), ben.team.inherited.len()), (0, 0, 0));
+        assert_eq!((ada.stakeholders.len(), firm.said(ADA).await.len(), ada.team.inherited.len()), (1, 1, 1));
+        assert_eq!((ben.stakeholders.len(), firm.said(BEN).await.len(), ben.team.inherited.len()), (0, 0, 0));
         assert!(ben.texts.is_none() && ada.texts.is_some());
         // What is the deal's own is theirs as well.
         assert_eq!((ben.gaps.clone(), ben.checks.clone(), ben.steps.clone(), ben.rivals.clone()), (ada.gaps, ada.checks, ada.steps, ada.rivals));
         assert_eq!((ben.history, ben.team.own.len(), ben.card.can_move), (ada.history, 1, true));
-        let told = format!("{:?} {:?} {:?} {:?}", ben.letters, ben.stakeholders, ben.timeline, ben.texts);
+        let told = format!("{:?} {:?} {:?}", ben.letters, ben.stakeholders, ben.texts);
         assert!(!told.contains("SECRET"), "{told}");
     }
 
@@ -47,7 +48,7 @@ store::both_engines! {
         let firm = Firm::new(&db).await;
         full(&firm).await;
         let seen = firm.page(VIEWER).await;
-        assert_eq!((seen.client, seen.card.can_move, seen.stakeholders.len(), seen.timeline.rows.len()), (ClientRight::Read, false, 1, 1));
+        assert_eq!((seen.client, seen.card.can_move, seen.stakeholders.len(), firm.said(VIEWER).await.len()), (ClientRight::Read, false, 1, 1));
         assert!(seen.steps.open.iter().all(|step| !step.can_edit));
         let rival = seen.rivals[0].id;
         let task = seen.steps.open[0].id;
@@ -58,7 +59,6 @@ store::both_engines! {
             let contact = stakeholders::db::NewPerson::parse("New", "", &[]).unwrap();
             let rivalry = db::Rivalry::parse(Some(rival), "", None, "").unwrap();
             let typed = ActivityForm { kind: "call".into(), subject: "x".into(), ..Default::default() };
-            let activity = db::NewActivity::parse(&typed, today()).unwrap();
             let answers = [
                 refused(db::tick(&access, deal(), tick_of_lead(), true).await),
                 refused(db::ask(&access, deal(), Letter::Champion).await),
@@ -74,7 +74,7 @@ store::both_engines! {
                 refused(db::add_rival(&access, deal(), rivalry).await),
                 refused(db::edit_rival(&access, deal(), rival, RivalField::Notes, "y", 1).await),
                 refused(db::remove_rival(&access, deal(), rival).await),
-                refused(db::log_activity(&access, deal(), activity).await),
+                refused(firm.logs(who, typed).await),
                 refused(db::find(&access, deal(), Findable::Colleague, "").await),
             ];
             assert!(answers.iter().all(|answer| *answer == wanted), "{who}: {answers:?}");
@@ -94,8 +94,8 @@ store::both_engines! {
             refused(db::unlink_stakeholder(&ben, deal(), id(0x51)).await),
             refused(db::add_stakeholder(&ben, deal(), stakeholders::db::NewPerson::parse("New", "", &[]).unwrap()).await),
             refused(db::set_role(&ben, deal(), id(0x51), Some(MeddpiccRole::Blocker), None).await),
-            refused(db::log_activity(&ben, deal(), db::NewActivity::parse(&typed, today()).unwrap()).await),
-            refused(db::timeline(&ben, deal(), "").await),
+            refused(firm.logs(BEN, typed).await),
+            refused(activities::db::timeline(&ben, activities::Of::Deal(deal()), &activities::db::Sought::default()).await),
         ];
         assert!(answers.iter().all(|answer| *answer == AppError::NotFound), "{answers:?}");
         assert!(db::find(&ben, deal(), Findable::Stakeholder, "").await.unwrap().is_empty());

@@ -14,8 +14,8 @@ use sea_orm::{
 };
 use store::table::{audit_log, client, deal_stage, opportunity, opportunity_stage_change, user};
 use store::testing::TestDb;
+pub(crate) use store::testing::id;
 use store::{Access, DbError, Origin, Store};
-use uuid::Uuid;
 
 pub(crate) const CLIENT: u128 = 0xA;
 const PEOPLE: [UserRole; 4] = [UserRole::Admin, UserRole::Consultant, UserRole::Viewer, UserRole::Client];
@@ -163,11 +163,6 @@ pub(crate) fn names(stages: &[Stage]) -> Vec<&str> {
 
 pub(crate) fn moment() -> DateTime<Utc> {
     store::id::now() - chrono::TimeDelta::days(10)
-}
-
-/// An id that ends in these digits, whatever the table.
-pub(crate) fn id<T: From<Uuid>>(n: u128) -> T {
-    Uuid::from_u128((7 << 76) | (2 << 62) | n).into()
 }
 
 /// The answer for the person.

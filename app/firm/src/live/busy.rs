@@ -31,12 +31,17 @@ fn types() -> bool {
 /// Something was typed and is not yet sent.
 fn has_typed() -> bool {
     let Ok(fields) = document().query_selector_all(TYPED) else { return false };
-    (0..fields.length()).filter_map(|at| fields.item(at)?.dyn_into::<Element>().ok()).any(|field| typed_into(&field))
+    (0..fields.length()).filter_map(|at| fields.item(at)?.dyn_into::<Element>().ok()).any(|field| typed_into(&field) && !put_away(&field))
+}
+
+/// A draft in a dialog that was closed keeps: it is not drawn anew with the page.
+fn put_away(field: &Element) -> bool {
+    field.closest("dialog:not([open])").ok().flatten().is_some()
 }
 
 fn typed_into(field: &Element) -> bool {
     if let Some(input) = field.dyn_ref::<HtmlInputElement>() {
-        return input.value() != input.default_value();
+        return input.value() != input.default_value() || input.checked() != input.default_checked();
     }
     field.dyn_ref::<HtmlTextAreaElement>().is_some_and(|area| area.default_value().is_ok_and(|first| first != area.value()))
 }

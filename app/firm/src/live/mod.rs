@@ -8,6 +8,7 @@ mod busy;
 mod channel;
 mod inbox;
 mod line;
+mod place;
 
 pub use inbox::Heard;
 pub use line::LiveLine;
@@ -176,6 +177,7 @@ impl Live {
         } else {
             let messages = self.inbox.try_update_value(Inbox::take).unwrap_or_default();
             _ = self.refreshed.try_set_value(true);
+            place::keep();
             self.tell(&messages, |listener| listener.patient);
             REST
         };

@@ -1,7 +1,7 @@
 //! One person at a client. What is personal is opened here, and each such reading is written to the audit log.
 
 use super::contact::last_contact;
-use super::list::owners;
+use super::owners::{candidates, owners};
 use super::roles::roles;
 use super::sealed::{place, value};
 use crate::types::{Somebody, StakeholderDetail};
@@ -37,6 +37,7 @@ pub async fn detail(access: &Access, id: StakeholderId) -> Result<StakeholderDet
     let colleagues = if can_edit { others.into_iter().map(|(other, _)| other).collect() } else { Vec::new() };
     let held = roles(&read, &[id]).await?.remove(&id).unwrap_or_default();
     let owners = owners(&read, &[id]).await?.remove(&id).unwrap_or_default();
+    let candidates = if can_edit { candidates(&read, row.client_id).await? } else { Vec::new() };
     let last_contact = last_contact(&read, &[id]).await?.get(&id).map(|at| at.date_naive());
     let (mut texts, mut unopened) = (Vec::new(), Vec::new());
     if let Some(title) = &row.job_title {
@@ -66,6 +67,7 @@ pub async fn detail(access: &Access, id: StakeholderId) -> Result<StakeholderDet
         reports,
         colleagues,
         owners,
+        candidates,
         last_contact,
         since: row.created_at.date_naive(),
         can_edit,

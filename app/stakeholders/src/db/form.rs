@@ -1,6 +1,6 @@
 //! What the form of somebody new asks: the clients to choose from.
 
-use crate::types::{ClientChoice, StakeholderStart};
+use crate::types::StakeholderStart;
 use clients::db::choose::{self, Choice};
 use domain::id::ClientId;
 use domain::policy::{Action, Noun};
@@ -14,22 +14,8 @@ pub async fn form(access: &Access, client: Option<ClientId>) -> Result<Stakehold
     access.require(Action::Create, Noun::Stakeholder)?;
     let read = access.read().await?;
     let client = match client {
-        Some(id) => choose::chosen(&read, id).await?.map(told),
+        Some(id) => choose::chosen(&read, id).await?.map(Choice::told),
         None => None,
     };
     Ok(StakeholderStart { client, likely: choose::likely(&read).await? })
-}
-
-/// The first clients whose names hold the text.
-///
-/// # Errors
-/// No right to add anybody, or the database fails.
-pub async fn client_choices(access: &Access, text: &str) -> Result<Vec<ClientChoice>, DbError> {
-    access.require(Action::Create, Noun::Stakeholder)?;
-    let read = access.read().await?;
-    Ok(choose::named(&read, text).await?.into_iter().map(told).collect())
-}
-
-fn told(client: Choice) -> ClientChoice {
-    ClientChoice { id: client.id, name: client.name, industry: client.industry }
 }

@@ -1,6 +1,7 @@
 //! The list of people at clients: one page, ordered and counted by the database.
 
 use super::contact::{last_contact, last_contact_of_each};
+use super::owners::owners;
 use super::roles::roles;
 use super::sealed::indexes;
 use crate::types::{Sought, StakeholderList, StakeholderRow, StakeholderSort};
@@ -9,7 +10,6 @@ use domain::list::{PAGE_SIZE, Page, offset};
 use domain::parse::Email;
 use domain::policy::{Action, Noun};
 use domain::stakeholder::{EngagementLevel, MeddpiccRole};
-use firm::Person;
 use sea_orm::sea_query::{CaseStatement, Expr, ExprTrait, Func, NullOrdering, SimpleExpr};
 use sea_orm::{ColumnTrait, Condition, JoinType, Order, QueryOrder, QuerySelect, RelationTrait, Select};
 use std::collections::HashMap;
@@ -131,21 +131,4 @@ async fn clients(read: &Read, ids: impl Iterator<Item = ClientId>) -> Result<Has
     let query = read.find::<client::Entity>().filter(client::Column::Id.is_in(ids));
     let rows = query.all(read).await?;
     Ok(rows.into_iter().map(|row| (row.id, row.name)).collect())
-}
-
-/// Who of us owns the relationship to each of these people, by name.
-pub(super) async fn owners(on: &impl Handle, ids: &[StakeholderId]) -> Result<HashMap<StakeholderId, Vec<Person>>, DbError> {
-    use stakeholder_relationship_owner::{Column, Entity};
-    let rows = on.find::<Entity>().filter(Column::StakeholderId.is_in(ids.iter().copied())).all(on).await?;
-    let people = firm::db::people(on, rows.iter().map(|row| row.user_id)).await?;
-    let mut owners: HashMap<_, Vec<Person>> = HashMap::new();
-    for row in rows {
-        if let Some(person) = people.get(&row.user_id) {
-            owners.entry(row.stakeholder_id).or_default().push(person.clone());
-        }
-    }
-    for owners in owners.values_mut() {
-        owners.sort_by(|a, b| (&a.name, a.id).cmp(&(&b.name, b.id)));
-    }
-    Ok(owners)
 }

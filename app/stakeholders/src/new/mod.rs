@@ -1,6 +1,5 @@
 //! Somebody new at a client.
 
-mod client_field;
 mod link;
 mod page;
 mod similar;

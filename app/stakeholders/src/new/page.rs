@@ -1,9 +1,9 @@
 //! The page of somebody new: the form, and beside it who may be the same.
 
-use super::client_field::ClientField;
 use super::similar::{Known, SimilarPeople, similar_to, words};
 use crate::api::{CreateStakeholder, new_stakeholder_form};
 use crate::types::StakeholderStart;
+use clients::ClientField;
 use domain::AppError;
 use domain::id::ClientId;
 use domain::stakeholder::{EngagementLevel, MeddpiccRole};
@@ -68,7 +68,7 @@ fn Form(start: StakeholderStart, action: ServerAction<CreateStakeholder>) -> imp
     let cancel = above.href.clone();
     let known = preset.is_some();
     let value = RwSignal::new(typed("client").or_else(|| preset.as_ref().map(|client| client.id.to_string())).unwrap_or_default());
-    let text = typed("client_name").or_else(|| preset.map(|client| client.name)).unwrap_or_default();
+    let text = RwSignal::new(typed("client_name").or_else(|| preset.map(|client| client.name)).unwrap_or_default());
     let name = RwSignal::new(typed("name").unwrap_or_default());
     let email = RwSignal::new(String::new());
     let similar = similar_to(Signal::derive(move || Known {

@@ -49,7 +49,7 @@ store::both_engines! {
         assert_eq!(named.of("client_name").as_deref(), Some("is none of your clients; choose one of the list"));
         assert_eq!(add(&firm, VIEWER, at(&a, "New")).await.unwrap_err().status(), 403);
         assert_eq!(add(&firm, OUTSIDE, at(&a, "New")).await.unwrap_err().status(), 404);
-        let choices = async |who| db::client_choices(&firm.access(who), "client").await.map(|found| found.len());
+        let choices = async |who| clients::db::choose::choices(&firm.access(who), "client").await.map(|found| found.len());
         assert_eq!((choices(ADMIN).await.unwrap(), choices(ADA).await.unwrap()), (2, 1));
         assert_eq!(refused(choices(VIEWER).await).status(), 403);
         assert_eq!(db::form(&firm.access(ADA), Some(id(B))).await.unwrap().client, None);

@@ -6,3 +6,4 @@ mod create;
 mod edit;
 mod firm;
 mod list;
+mod owners;

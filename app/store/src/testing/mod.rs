@@ -4,8 +4,13 @@
 //! one that the first test starts and that stops by itself when the last test process has gone.
 
 mod cluster;
+mod office;
 mod postgres;
 mod sqlite;
+mod words;
+
+pub use office::{Colleague, Office};
+pub use words::{ago, id, refused};
 
 use crate::engine::{self, Engine};
 use sea_orm::{DatabaseConnection, DbErr};

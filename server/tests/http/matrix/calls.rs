@@ -16,7 +16,7 @@ pub(crate) enum About {
 /// The criterion that every firm's won deals start with.
 const CONTRACT: &str = "01900000-0000-7000-8000-00000000000e";
 
-/// Fields of a form; `{version}`, `{stage}`, `{today}` and `{unique}` are filled in.
+/// Fields of a form; `{id}`, `{version}`, `{stage}`, `{today}` and `{unique}` are filled in.
 pub(crate) type Fields = &'static [(&'static str, &'static str)];
 
 /// A stage without deals, and one that was taken off the board.
@@ -43,7 +43,9 @@ pub(crate) const CALLS: &[(&str, About, Fields)] = &[
     ("/api/edit_profile", About::Nothing(200), &[("field", "name"), ("value", "Renamed {unique}"), ("version", "{version}")]),
     ("/api/list_clients", About::Nothing(200), &[]),
     ("/api/show_client", About::One(Noun::Client), &[]),
+    ("/api/show_health", About::One(Noun::Client), &[]),
     ("/api/edit_client", About::One(Noun::Client), &[("field", "industry"), ("value", "Trade {unique}"), ("version", "{version}")]),
+    ("/api/choose_client", About::Nothing(200), &[("text", "a")]),
     ("/api/create_client", About::Nothing(200), &[("name", "New {unique}"), ("currency", "EUR")]),
     ("/api/pipeline_board", About::Nothing(200), &[]),
     ("/api/list_deals", About::Nothing(200), &[]),
@@ -135,7 +137,6 @@ pub(crate) const CALLS: &[(&str, About, Fields)] = &[
     ("/api/create_competitor", About::Nothing(200), &[("name", "Rival {unique}"), ("website", "rival.example")]),
     ("/api/edit_competitor", About::One(Noun::Competitor), &[("field", "notes"), ("value", "Note {unique}"), ("version", "{version}")]),
     ("/api/delete_competitor", About::One(Noun::Competitor), &[("mentions", "0")]),
-    ("/api/deal_timeline", About::One(Noun::Deal), &[]),
     ("/api/find_for_deal", About::One(Noun::Deal), &[("what", "colleague"), ("text", "a")]),
     ("/api/tick_criterion", About::One(Noun::Deal), &[("criterion", "{tick}"), ("on", "true")]),
     ("/api/ask_letter", About::One(Noun::Deal), &[("letter", "champion")]),
@@ -150,8 +151,9 @@ pub(crate) const CALLS: &[(&str, About, Fields)] = &[
     ("/api/show_stakeholder", About::One(Noun::Stakeholder), &[]),
     ("/api/edit_stakeholder", About::One(Noun::Stakeholder), &[("field", "notes"), ("value", "Note {unique}"), ("version", "{version}")]),
     ("/api/set_stakeholder_role", About::One(Noun::Stakeholder), &[("give", "coach"), ("take", "user")]),
+    // Somebody who does not own it does not own it afterwards either; to whom it can be given is a test of the stakeholders.
+    ("/api/set_owner", About::One(Noun::Stakeholder), &[("user", "01900000-0000-7000-8000-0000000000ff")]),
     ("/api/new_stakeholder_form", About::Nothing(200), &[]),
-    ("/api/clients_for_stakeholder", About::Nothing(200), &[("text", "a")]),
     ("/api/similar_stakeholders", About::Nothing(200), &[("name", "a"), ("email", "nobody@nowhere.example")]),
     // Nobody's client; to whose people somebody may be added is a test of the stakeholders.
     ("/api/create_stakeholder", About::Nothing(422), &[("client_name", "Client {unique}"), ("name", "Person {unique}")]),
@@ -164,9 +166,18 @@ pub(crate) const CALLS: &[(&str, About, Fields)] = &[
     ("/api/remove_rival", About::One(Noun::Deal), &[("competitor", "{rival}")]),
     (
         "/api/log_activity",
-        About::One(Noun::Deal),
-        &[("activity[kind]", "call"), ("activity[subject]", "Talk {unique}"), ("activity[with][]", "{contact}")],
+        About::One(Noun::Client),
+        &[("of", "client:{id}"), ("activity[client]", "{id}"), ("activity[kind]", "call"), ("activity[subject]", "Talk {unique}")],
     ),
+    ("/api/list_activities", About::One(Noun::Client), &[("of", "client:{id}")]),
+    // What is not theirs is as if nothing was meant: a form begins without it.
+    ("/api/start_activity", About::Nothing(200), &[("of", "client:01900000-0000-7000-8000-0000000000ff")]),
+    ("/api/show_activity", About::One(Noun::Activity), &[]),
+    ("/api/edit_activity", About::One(Noun::Activity), &[("field", "subject"), ("value", "Talk {unique}"), ("version", "{version}")]),
+    ("/api/set_participants", About::One(Noun::Activity), &[]),
+    ("/api/remove_activity", About::One(Noun::Activity), &[]),
+    // It was not removed: there is nothing to do.
+    ("/api/restore_activity", About::One(Noun::Activity), &[]),
     // Last: it ends the session that all the others use.
     ("/api/sign_out", About::Nothing(200), &[]),
 ];

@@ -79,7 +79,7 @@ impl Cell {
             .iter()
             .map(|(name, value)| {
                 let value = value.replace("{version}", &version.to_string()).replace("{stage}", &stage).replace("{unique}", &unique);
-                let value = value.replace("{today}", &today);
+                let value = value.replace("{today}", &today).replace("{id}", self.thing.as_ref().map_or("", |thing| &thing.id));
                 (*name, deal_page::NAMES.iter().zip(&parts).fold(value, |value, (name, part)| value.replace(name, part)))
             })
             .collect();

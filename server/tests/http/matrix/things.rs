@@ -1,11 +1,14 @@
 //! To what it is done: one's own, a deal reached through its team alone, somebody else's, the firm's own, a made-up one, and none at all.
 
 use crate::house::House;
+use domain::activity::ActivityType;
 use domain::id::{ClientId, CompetitorId, OpportunityId, ProjectId, SessionId, UserId};
 use domain::policy::{Noun, Reach};
 use domain::stage::{StageKey, StageKind};
 use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
-use store::table::{client, client_assignment, competitor, deal_stage, opportunity, opportunity_team_member, project, stakeholder};
+use store::table::{
+    activity, client, client_assignment, competitor, deal_stage, opportunity, opportunity_team_member, project, stakeholder,
+};
 
 use super::calls::{RETIRED, SPARE};
 use super::people::Person;
@@ -146,6 +149,7 @@ impl Things {
             Noun::Stage => self.stages.clone(),
             Noun::Session => sessions(person, house).await,
             Noun::Competitor => competitors(house).await,
+            Noun::Activity => activities(house, &self.clients).await,
             other => panic!("say here which things of {other} there are"),
         }
     }
@@ -202,6 +206,30 @@ async fn competitors(house: &House) -> Vec<Thing> {
         Thing::named("missing", uuid::Uuid::now_v7().to_string()),
         Thing { readable: false, ..Thing::named("malformed", "' OR 1=1 --".into()) },
     ]
+}
+
+/// Something new at each client for each asking, since one of the calls removes it.
+async fn activities(house: &House, clients: &[Thing]) -> Vec<Thing> {
+    let (raw, by, now) = (house.raw().await, house.person("admin").await.id, store::id::now());
+    let mut things = Vec::new();
+    for (what, client) in clients.iter().filter_map(|thing| thing.client.map(|client| (thing.what, client))) {
+        let row = activity::ActiveModel {
+            id: Set(store::id::fresh()),
+            kind: Set(ActivityType::Call),
+            subject: Set(format!("Talk with the {what}")),
+            occurred_at: Set(now),
+            client_id: Set(client),
+            created_by: Set(by),
+            created_at: Set(now),
+            updated_at: Set(now),
+            ..Default::default()
+        };
+        let row = activity::Entity::insert(row).exec_with_returning(&raw).await.unwrap();
+        things.push(Thing { client: Some(client), ..Thing::named(what, row.id.to_string()) });
+    }
+    things.push(Thing::named("missing", uuid::Uuid::now_v7().to_string()));
+    things.push(Thing { readable: false, ..Thing::named("malformed", "' OR 1=1 --".into()) });
+    things
 }
 
 async fn sessions(person: &Person, house: &House) -> Vec<Thing> {

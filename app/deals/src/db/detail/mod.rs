@@ -9,7 +9,6 @@ mod rivals;
 mod steps;
 mod talks;
 mod team;
-pub(super) mod timeline;
 
 pub use checks::tick;
 pub use find::find;
@@ -19,7 +18,6 @@ pub use rivals::{Rivalry, add as add_rival, edit as edit_rival, remove as remove
 pub(super) use steps::insert as insert_step;
 pub use steps::{NewStep, add as add_step, complete as complete_step, edit as edit_step};
 pub use team::{add as add_member, remove as remove_member};
-pub use timeline::{NewActivity, log as log_activity, page as timeline};
 
 use super::{cards::cards_and_files, stages::criteria, stages::every_stage};
 use crate::deal::types::{ClientRight, ClientTexts, DealDetail, ProjectLink};
@@ -37,28 +35,19 @@ use store::{Access, DbError, Handle, Read, Write};
 /// The people of the firm that the parts of a page name, looked up at once.
 type People = HashMap<UserId, Person>;
 
-/// How a deal's page is looked at.
-#[derive(Clone, Copy, Debug, Default)]
-pub struct Look<'a> {
-    /// Where its timeline begins, as an earlier answer said; the newest where it says nothing.
-    pub earlier: &'a str,
-    /// The page has its stakeholders' addresses already: none is opened.
-    pub again: bool,
-}
-
 /// The deal's page, looked at for the first time.
 ///
 /// # Errors
 /// Not found for this person.
 pub async fn detail(access: &Access, id: OpportunityId) -> Result<DealDetail, DbError> {
-    look(access, id, Look::default()).await
+    look(access, id, false).await
 }
 
-/// The deal's page.
+/// The deal's page. A page that looks `again` has its stakeholders' addresses already: none is opened.
 ///
 /// # Errors
 /// Not found for this person.
-pub async fn look(access: &Access, id: OpportunityId, Look { earlier, again }: Look<'_>) -> Result<DealDetail, DbError> {
+pub async fn look(access: &Access, id: OpportunityId, again: bool) -> Result<DealDetail, DbError> {
     let me = access.actor()?.id;
     let read = access.read().await?;
     let row = read.find::<opportunity::Entity>().by_id(id).must(&read).await?;
@@ -70,12 +59,10 @@ pub async fn look(access: &Access, id: OpportunityId, Look { earlier, again }: L
     let (mut cards, mut files) = cards_and_files(&read, vec![row.clone()]).await?;
     let (card, evidence) = (cards.pop().ok_or(AppError::NotFound)?, files.remove(&id).unwrap_or_default());
     let (client, account) = client(&read, &row, card.client_id.is_some()).await?;
-    let (steps, timeline, history) =
-        (steps::raw(&read, id).await?, timeline::raw(&read, &row, client, earlier).await?, history::raw(&read, id).await?);
+    let (steps, history) = (steps::raw(&read, id).await?, history::raw(&read, id).await?);
     let team = team::raw(&read, &row).await?;
     let ticks = checks::ticks(&read, id).await?;
-    let named =
-        [steps.users(), timeline.users(), history.users(), team.users(), ticks.iter().map(|tick| tick.ticked_by).collect()].concat();
+    let named = [steps.users(), history.users(), team.users(), ticks.iter().map(|tick| tick.ticked_by).collect()].concat();
     let people: People = firm::db::people(&read, named.into_iter().collect::<HashSet<_>>()).await?;
     let criteria = criteria(&read).await?;
     let stakeholders = people::stakeholders(&read, id, !again).await?;
@@ -97,7 +84,6 @@ pub async fn look(access: &Access, id: OpportunityId, Look { earlier, again }: L
         stakeholders,
         rivals: rivals::rivals(&read, id).await?,
         steps: steps.named(&people),
-        timeline: timeline.named(&read, &people).await?,
         history: history.named(&all, &people),
         pace: super::pace::pace(&read, today).await?,
         project: project(&read, id).await?,

@@ -1,0 +1,6 @@
+//! What a client's page and the list say of it, on both engines.
+#![cfg(feature = "ssr")]
+#![expect(clippy::unwrap_used, reason = "a test stops where it fails")]
+
+mod firm;
+mod health;
