@@ -22,6 +22,7 @@ pub mod health;
 pub mod id;
 pub mod list;
 pub mod live;
+pub mod map;
 pub mod meddpicc;
 pub mod money;
 pub mod parse;
