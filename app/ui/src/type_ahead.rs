@@ -173,12 +173,12 @@ impl Typing {
 
     /// A whole name that was typed without a look at the list is that choice.
     fn leave(self) {
-        self.list.open.set(false);
-        if !self.chosen.with_untracked(String::is_empty) {
+        // A choice may take the field away, which loses the focus as it goes.
+        if self.list.open.try_set(false).is_some() || self.chosen.try_with_untracked(String::is_empty) != Some(true) {
             return;
         }
-        let now = self.typed.get_untracked().trim().to_lowercase();
-        let items = self.list.items.get_untracked();
+        let (Some(now), Some(items)) = (self.typed.try_get_untracked(), self.list.items.try_get_untracked()) else { return };
+        let now = now.trim().to_lowercase();
         let mut same = items.into_iter().filter(|item| !item.adds && item.words.to_lowercase() == now);
         if let (Some(only), None) = (same.next(), same.next()) {
             self.list.choose.run(only);

@@ -1,4 +1,4 @@
-import { newClient, newStakeholder } from '../../support/firm';
+import { newActivity, newClient, newStakeholder } from '../../support/firm';
 import { form } from '../../support/log';
 import { expect, test } from '../../support/test';
 
@@ -58,10 +58,12 @@ test('where the page is about no client, one is chosen first', async ({ seat, pa
   const log = form(page, scripting);
   await log.getByLabel('Client').fill('Nobody is called so');
   await seat.ready();
+  await log.getByLabel('Client').press('Tab');
   await log.getByRole('button', { name: 'Go on' }).click();
   await expect(log.locator('.field-error')).toContainText('is none of your clients');
   await seat.ready();
   await log.getByLabel('Client').fill(client.name);
+  await log.getByLabel('Client').press('Tab');
   await log.getByRole('button', { name: 'Go on' }).click();
   await log.getByLabel('What it was about').fill('A first talk');
   await seat.ready();
@@ -73,6 +75,41 @@ test('where the page is about no client, one is chosen first', async ({ seat, pa
   const first = page.locator('.happenings > li').first();
   await expect(first).toContainText('A first talk');
   await expect(page.getByText('Last contact today')).toBeVisible();
+});
+
+test('a client is chosen by the keyboard, and another one keeps what was typed', async ({ seat, page, server, scripting }) => {
+  test.skip(!scripting, 'choices while typing need client code');
+  const [first, second] = [await newClient(seat, server), await newClient(seat, server)];
+  await seat.open('/activities');
+  await page.keyboard.press('a');
+  const log = form(page, scripting);
+  await log.getByLabel('Client').fill(first.name);
+  await expect(log.getByRole('option', { name: first.name })).toBeVisible();
+  await page.keyboard.press('Enter');
+  await expect(log.getByLabel('What it was about')).toBeFocused();
+  await page.keyboard.type('Half a sentence');
+  await log.getByRole('link', { name: 'Another client' }).click();
+  await log.getByLabel('Client').fill(second.name);
+  await expect(log.getByRole('option', { name: second.name })).toBeVisible();
+  await page.keyboard.press('Enter');
+  await expect(log.locator('.log-client')).toContainText(second.name);
+  await expect(log.getByLabel('What it was about')).toHaveValue('Half a sentence');
+  await log.getByRole('button', { name: 'Log it' }).click();
+  await expect(log).toBeHidden();
+  await seat.open(second.path);
+  await expect(page.locator('.happenings > li').first()).toContainText('Half a sentence');
+});
+
+test('a draft that was put away holds nothing up', async ({ seat, page, server, scripting, browserOf }) => {
+  test.skip(!scripting, 'a page that follows along needs client code');
+  const client = await newClient(seat, server);
+  await seat.open(client.path);
+  await page.keyboard.press('a');
+  await form(page, scripting).getByLabel('What it was about').fill('Half a sentence');
+  await page.keyboard.press('Escape');
+  const other = await browserOf('admin');
+  await newActivity(other, server, client.id, 'From elsewhere');
+  await expect(page.locator('.happenings > li').first()).toContainText('From elsewhere');
 });
 
 test('who may log nothing is offered nothing', async ({ browserOf, server, seat }) => {
