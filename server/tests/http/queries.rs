@@ -58,7 +58,7 @@ const BUDGET: [(&str, u64); 30] = [
 ];
 const BOARD: u64 = 29;
 const TABLE: u64 = 23;
-const DEAL: u64 = 38;
+const DEAL: u64 = 42;
 const CLIENTS: u64 = 9;
 const CLIENT: u64 = 4;
 const PROJECTS: u64 = 4;
