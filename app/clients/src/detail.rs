@@ -1,7 +1,7 @@
 //! The top of a client's page: its name, what it is, and its account team. What later subjects know of a client
 //! stands below, where the pages are joined.
 
-use crate::health::HealthPanel;
+use crate::health::{HealthMoves, HealthPanel};
 use crate::list::status_tone;
 use crate::profile::{MeddpiccFields, ProfileFields};
 use crate::types::{ClientDetail, ClientHealth, TeamMember};
@@ -23,6 +23,7 @@ pub fn ClientHead(
     /// What stands between the profile and the team: the deals, the projects.
     children: Children,
 ) -> impl IntoView {
+    HealthMoves::provide();
     let status = client.status;
     let industry = client.text(domain::client::ClientField::Industry);
     let facts = move || {

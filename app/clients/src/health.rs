@@ -1,5 +1,6 @@
 //! A client's health where it is read: the number, the five factors that it is made of, and what would raise it.
 
+use crate::api::show_health;
 use crate::types::ClientHealth;
 use chrono::NaiveDate;
 use domain::AppError;
@@ -9,6 +10,7 @@ use domain::health::{Band, Factor, Points, WHOLE, in_points};
 use domain::id::ClientId;
 use firm::in_words;
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 use ui::{Score, Tone};
 
 /// The tone of a band.
@@ -18,6 +20,22 @@ pub const fn band_tone(band: Band) -> Tone {
         Band::Healthy => Tone::Good,
         Band::AtRisk => Tone::Warn,
         Band::Critical => Tone::Bad,
+    }
+}
+
+/// Counts what was changed on the page itself and moves the health; what others change is told to the page as a whole.
+#[derive(Clone, Copy)]
+pub(crate) struct HealthMoves(RwSignal<u32>);
+
+impl HealthMoves {
+    /// Makes it available to everything below.
+    pub(crate) fn provide() {
+        provide_context(Self(RwSignal::new(0)));
+    }
+
+    /// Something was changed.
+    pub(crate) fn tell(self) {
+        _ = self.0.try_update(|count| *count += 1);
     }
 }
 
@@ -33,7 +51,20 @@ pub fn HealthPanel(
     /// Today, for dates.
     today: NaiveDate,
 ) -> impl IntoView {
-    let inside = match health {
+    let shown = RwSignal::new(health);
+    if let Some(moves) = use_context::<HealthMoves>() {
+        Effect::new(move |before: Option<u32>| {
+            let now = moves.0.get();
+            if before.is_some_and(|before| before != now) {
+                spawn_local(async move {
+                    let health = show_health(client).await;
+                    _ = shown.try_set(health);
+                });
+            }
+            now
+        });
+    }
+    let inside = move || match shown.get() {
         Ok(health) => view! { <Inside client health can_edit today /> }.into_any(),
         Err(error) => view! { <p class="notice tone-bad" role="alert">{in_words(&error)}</p> }.into_any(),
     };

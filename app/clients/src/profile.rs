@@ -1,6 +1,7 @@
 //! A client's own fields, each edited where it stands.
 
 use crate::api::{EditClient, edit_client, show_client};
+use crate::health::HealthMoves;
 use crate::types::ClientDetail;
 use chrono::NaiveDate;
 use domain::client::{ClientField, ClientStatus};
@@ -73,13 +74,16 @@ pub fn MeddpiccFields(
 #[component]
 fn Value(client: ClientDetail, field: ClientField) -> impl IntoView {
     let (id, currency, can_edit) = (client.id, client.currency, client.can_edit);
-    let live = use_live();
+    let (live, moves) = (use_live(), use_context::<HealthMoves>());
     let kept = RwSignal::new(Kept { text: client.text(field), version: client.version });
     let change = move |typed: Kept| async move {
         let version = edit_client(id, field, typed.text, typed.version, String::new()).await?;
-        // What stands elsewhere on the page too is drawn there anew, once the change is told: the head, and the health.
-        if matches!(field, ClientField::Website | ClientField::Deadline | ClientField::Budget) {
-            live.own(Kind::Client, id, version);
+        live.own(Kind::Client, id, version);
+        // What is saved stays as it is under one's hands; its health alone follows.
+        if ClientField::MEDDPICC.contains(&field)
+            && let Some(moves) = moves
+        {
+            moves.tell();
         }
         Ok(version)
     };
