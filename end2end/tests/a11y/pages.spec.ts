@@ -15,7 +15,8 @@ async function lookAt(page: Page, scripting: boolean): Promise<void> {
   for (const { colorScheme, width } of scripting ? LOOKS : []) {
     await page.emulateMedia({ colorScheme });
     await page.setViewportSize({ width, height: 900 });
-    expect.soft(await violations(page), `${colorScheme}, ${width} px`).toEqual([]);
+    // The other theme has the same elements in the same places: by its colours alone it can be wrong.
+    expect.soft(await violations(page, colorScheme === 'light' ? 'all' : 'colours'), `${colorScheme}, ${width} px`).toEqual([]);
   }
   await page.setViewportSize({ width: 360, height: 740 });
   const { wide, culprit } = await page.evaluate(() => {
