@@ -1,4 +1,6 @@
-//! The pages that join several subjects, and the thin wrappers that hand the others what they need.
+//! The pages that join several subjects, and the thin wrappers that hand the others what they need. What a page joins is
+//! asked for at once and answered as one: drawn anew for one answer while it waits for another, it would stand there with
+//! buttons that nothing is behind any more.
 
 use activities::{Activities, Of, talks};
 use chrono::NaiveDate;
@@ -9,6 +11,7 @@ use domain::id::{ClientId, StakeholderId};
 use domain::live::Kind;
 use domain::policy::{Action, Endpoint, Noun, Who};
 use firm::{Failure, Surroundings, use_live};
+use futures_util::future::{join, join3};
 use leptos::prelude::*;
 use leptos_meta::Title;
 use leptos_router::hooks::use_params_map;
@@ -107,15 +110,21 @@ pub(crate) fn Stakeholder() -> impl IntoView {
         kind => kind == Kind::User,
     });
     let asked = move || (id.get(), fresh.get());
-    let talks = talks(asked, Of::Stakeholder);
-    let person = Resource::new(asked, |(id, _)| async move { show_stakeholder(id.ok_or(AppError::NotFound)?).await });
-    let deals = Resource::new(asked, |(id, _)| async move { stakeholder_deals(id.ok_or(AppError::NotFound)?).await });
+    let talks = talks();
+    let told = Resource::new(asked, move |(id, _)| {
+        let about = id.map(|id| (id, talks.about(Of::Stakeholder(id))));
+        async move {
+            let (id, talks) = about.ok_or(AppError::NotFound)?;
+            let (person, deals, talks) = join3(show_stakeholder(id), stakeholder_deals(id), talks).await;
+            Ok::<_, AppError>((person?, deals, talks))
+        }
+    });
     view! {
         <Transition fallback=|| view! { <Skeleton lines=8 /> }>
             {move || Suspend::new(async move {
-                match person.await {
-                    Ok(person) => {
-                        let (of, deals, talks) = (Of::Stakeholder(person.id), deals.await, talks.await);
+                match told.await {
+                    Ok((person, deals, talks)) => {
+                        let of = Of::Stakeholder(person.id);
                         client.set_value(Some(person.client_id));
                         view! {
                             <StakeholderHead person today=today()>
@@ -205,19 +214,23 @@ pub(crate) fn Client() -> impl IntoView {
         kind => kind == Kind::User,
     });
     let asked = move || (id.get(), fresh.get());
-    let client = Resource::new(asked, |(id, _)| async move { show_client(id.ok_or(AppError::NotFound)?).await });
-    let deals = Resource::new(asked, |(id, _)| async move { deals_of(id.ok_or(AppError::NotFound)?).await });
-    let people = Resource::new(asked, |(id, _)| async move { client_stakeholders(id.ok_or(AppError::NotFound)?).await });
-    let projects = Resource::new(asked, |(id, _)| async move { projects_of(id.ok_or(AppError::NotFound)?).await });
-    let health = Resource::new(asked, |(id, _)| async move { show_health(id.ok_or(AppError::NotFound)?).await });
-    let talks = talks(asked, Of::Client);
+    let talks = talks();
+    let told = Resource::new(asked, move |(id, _)| {
+        let about = id.map(|id| (id, talks.about(Of::Client(id))));
+        async move {
+            let (id, talks) = about.ok_or(AppError::NotFound)?;
+            let own = join3(show_client(id), show_health(id), talks);
+            let others = join3(deals_of(id), client_stakeholders(id), projects_of(id));
+            let ((client, health, talks), others) = join(own, others).await;
+            Ok::<_, AppError>((client?, health, talks, others))
+        }
+    });
     view! {
         <Transition fallback=|| view! { <Skeleton lines=8 /> }>
             {move || Suspend::new(async move {
-                match client.await {
-                    Ok(client) => {
-                        let (id, deals, people, projects) = (client.id, deals.await, people.await, projects.await);
-                        let (talks, health) = (talks.await, health.await);
+                match told.await {
+                    Ok((client, health, talks, (deals, people, projects))) => {
+                        let id = client.id;
                         view! {
                             <ClientHead client health today=today()>
                                 <ClientDeals client=id deals today=today() />

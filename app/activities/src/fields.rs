@@ -7,11 +7,10 @@ use chrono::NaiveDate;
 use domain::activity::{ActivityField, ActivityType, Sentiment};
 use domain::date::{parse_date, short_date};
 use domain::live::Kind;
-use firm::{in_words, use_live};
+use firm::{asked_to_edit, in_words, use_live};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use leptos_router::hooks::use_query_map;
-use ui::{FieldKind, InPlace, Kept, ToastKind, saving_alone, use_toasts};
+use ui::{FieldKind, InPlace, Kept, Saved, ToastKind, saving_alone, use_toasts};
 
 /// What it was about, and what came of it.
 #[component]
@@ -76,15 +75,12 @@ fn facts(activity: &ActivityDetail, fields: &[ActivityField], today: Option<Naiv
 fn Value(activity: ActivityDetail, field: ActivityField, today: Option<NaiveDate>) -> impl IntoView {
     let id = activity.happening.id;
     let (live, toasts) = (use_live(), use_toasts());
-    let first = !live.has_refreshed();
-    let failed = ServerAction::<EditActivity>::new().value().get_untracked().filter(|_| first).and_then(Result::err);
-    let edit = use_query_map().with_untracked(|query| query.get("edit")).filter(|_| first).unwrap_or_default();
+    let ((edit, failed), told) = (asked_to_edit::<EditActivity>(), use_context::<Saved>());
     let kept = RwSignal::new(Kept { text: activity.text(field), version: activity.happening.version });
-    // What the head says too is drawn there anew, once the change is told.
-    let alone = matches!(field, ActivityField::Minutes | ActivityField::Deal | ActivityField::Project | ActivityField::Description);
     let keep = move |text: String, version: i32| async move {
         let version = edit_activity(id, field, text, version).await?;
-        if alone && kept.try_get_untracked().is_some() {
+        // A page that was drawn anew meanwhile does not show it: it is told like any other.
+        if kept.try_get_untracked().is_some() {
             live.own(Kind::Activity, id, version);
         }
         Ok::<i32, domain::AppError>(version)
@@ -97,7 +93,12 @@ fn Value(activity: ActivityDetail, field: ActivityField, today: Option<NaiveDate
                 let before = before.clone();
                 spawn_local(async move {
                     match keep(before.clone(), version).await {
-                        Ok(version) => _ = kept.try_set(Kept { text: before, version }),
+                        Ok(version) => {
+                            if let Some(told) = told {
+                                told.keep(field.as_str(), &before);
+                            }
+                            _ = kept.try_set(Kept { text: before, version });
+                        }
                         Err(error) => _ = toasts.push(ToastKind::Bad, in_words(&error), None),
                     }
                 });

@@ -3,6 +3,7 @@
 mod api;
 mod endpoints;
 mod fields;
+mod line;
 mod list;
 mod log;
 mod of;
@@ -18,9 +19,10 @@ pub mod db;
 
 pub use api::*;
 pub use endpoints::ENDPOINTS;
+pub use line::{Talking, Talks, talks};
 pub use list::ActivitiesPage;
 pub use log::{LogButton, LogDesk, LogDialog, LogPage, provide_log_desk, use_log_desk};
 pub use of::Of;
 pub use page::ActivityPage;
-pub use timeline::{Activities, Talks, talks};
+pub use timeline::Activities;
 pub use types::{ActivityDetail, ActivityForm, ActivityStart, Happening, Named, Timeline};

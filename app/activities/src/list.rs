@@ -1,10 +1,11 @@
 //! Everything that was said and done, as far as one may see it.
 
 use crate::api::list_activities;
+use crate::line::{Asked, Line};
 use crate::log::LogLink;
 use crate::of::Of;
 use crate::remove::Removed;
-use crate::timeline::{Asked, Kinds, Line, Rows};
+use crate::timeline::{Kinds, Rows};
 use crate::types::Timeline;
 use chrono::NaiveDate;
 use domain::id::ActivityId;
@@ -73,7 +74,7 @@ fn Body(first: Timeline, asked: Asked, removed: Option<ActivityId>, today: Naive
             <nav class="kinds" aria-label="Whose">{whose("", "Everybody’s", !mine)}{whose("me", "Mine", mine)}</nav>
             <Kinds line />
         </div>
-        <section class="panel activities" aria-label="Activities">
+        <section id="activities" class="panel activities" aria-label="Activities" tabindex="-1">
             <Rows line today nothing="Nothing has been logged yet." />
         </section>
     }

@@ -8,15 +8,15 @@ use crate::row::tone;
 use crate::types::ActivityDetail;
 use chrono::NaiveDate;
 use domain::AppError;
-use domain::activity::ActivityType;
-use domain::date::short_date;
+use domain::activity::{ActivityField, ActivityType, Sentiment};
+use domain::date::{parse_date, short_date};
 use domain::id::ActivityId;
 use domain::live::Kind;
 use firm::{Failure, use_live};
 use leptos::prelude::*;
 use leptos_meta::Title;
 use leptos_router::hooks::{use_navigate, use_params_map};
-use ui::{Avatar, Badge, Crumb, PageHeader, Skeleton};
+use ui::{Avatar, Badge, Crumb, PageHeader, Saved, Skeleton};
 
 /// The page of the activity that the address names.
 #[component]
@@ -46,15 +46,28 @@ pub fn ActivityPage(
 fn Body(activity: ActivityDetail, today: NaiveDate) -> impl IntoView {
     let row = activity.happening.clone();
     let above = Crumb { href: format!("/clients/{}", row.client.id), label: row.client.name.clone() };
-    let (kind, on, mood) = (row.kind, row.on, row.sentiment);
+    let saved = Saved::provide();
+    let known = activity.clone();
+    // What was saved below stands here too.
+    let now = move |field: ActivityField| saved.text(field.as_str()).unwrap_or_else(|| known.text(field));
     let at = row.at.clone();
-    let facts = move || {
+    let head = move || {
+        let (subject, above, at) = (now(ActivityField::Subject), above.clone(), at.clone());
+        let kind = now(ActivityField::Kind).parse::<ActivityType>().ok();
+        let on = parse_date(&now(ActivityField::On)).ok();
+        let mood = now(ActivityField::Sentiment).parse::<Sentiment>().ok();
+        let facts = move || {
+            view! {
+                {kind.map(|kind| view! { <span>{kind.label()}</span> })}
+                {on.map(|on| view! { <time datetime=on.to_string() title=at>{short_date(on, today)}</time> })}
+                {mood.map(|mood| view! { <Badge tone=tone(mood)>{mood.label()}</Badge> })}
+            }
+            .into_any()
+        };
         view! {
-            <span>{kind.label()}</span>
-            <time datetime=on.to_string() title=at.clone()>{short_date(on, today)}</time>
-            {mood.map(|mood| view! { <Badge tone=tone(mood)>{mood.label()}</Badge> })}
+            <Title text=subject.clone() />
+            <PageHeader title=subject above facts />
         }
-        .into_any()
     };
     let (navigate, id, client) = (use_navigate(), row.id, row.client.id);
     // Its own way there: the notice that offers the way back outlives this page.
@@ -64,7 +77,7 @@ fn Body(activity: ActivityDetail, today: NaiveDate) -> impl IntoView {
     };
     let by_itself = (row.kind == ActivityType::TaskCompleted)
         .then(|| view! { <p class="muted">"Written by itself when the task was done. It goes when the task is opened again."</p> });
-    let by = activity.by.clone().map(|person| {
+    let by = row.by.clone().map(|person| {
         view! {
             <section class="panel" aria-labelledby="by">
                 <h2 id="by">"Logged by"</h2>
@@ -76,8 +89,7 @@ fn Body(activity: ActivityDetail, today: NaiveDate) -> impl IntoView {
         }
     });
     view! {
-        <Title text=row.subject.clone() />
-        <PageHeader title=row.subject.clone() above facts />
+        {head}
         {refused()}
         <div class="two-col">
             <div>

@@ -34,10 +34,10 @@ where
     let label = format!("Remove “{subject}”");
     let submit = move |event: SubmitEvent| {
         event.prevent_default();
-        if going.get_untracked() {
+        if going.try_get_untracked() == Some(true) {
             return;
         }
-        going.set(true);
+        _ = going.try_set(true);
         let (subject, then) = (subject.clone(), then.clone());
         spawn_local(async move {
             let answer = remove_activity(id).await;

@@ -1,8 +1,8 @@
 //! One thing that happened, as a line of a timeline.
 
+use crate::line::Line;
 use crate::of::Of;
 use crate::remove::RemoveButton;
-use crate::timeline::Line;
 use crate::types::{Happening, Named};
 use chrono::NaiveDate;
 use domain::activity::{ActivityType, Sentiment};
@@ -57,9 +57,9 @@ pub(crate) fn Row(
         .then(|| view! { " · "{link("clients", row.client)} });
     let deal = row.deal.filter(|deal| of != Of::Deal(deal.id)).map(|deal| view! { " · "{link("deals", deal)} });
     let project = row.project.filter(|project| of != Of::Project(project.id)).map(|project| view! { " · "{link("projects", project)} });
-    let by = if matches!(of, Of::User(_)) { String::new() } else { format!(" · {}", row.by) };
+    let by = row.by.filter(|_| !matches!(of, Of::User(_))).map(|person| format!(" · {}", person.name));
     let remove = row.can_edit.then(|| {
-        view! { <RemoveButton id subject=row.subject.clone() then=move |_| line.look() /> }
+        view! { <RemoveButton id subject=row.subject.clone() then=move |gone| if gone { line.gone(id) } else { line.look() } /> }
     });
     view! {
         <li id=format!("activity-{id}")>

@@ -39,7 +39,7 @@ pub struct Happening {
     /// How it went.
     pub sentiment: Option<Sentiment>,
     /// Who logged it.
-    pub by: String,
+    pub by: Option<Person>,
     /// Who of theirs took part, by name.
     pub with: Vec<Named<StakeholderId>>,
     /// With which client.
@@ -125,6 +125,8 @@ pub struct ActivityStart {
     pub around: Around,
     /// Names of clients for a browser without client code, where none is known.
     pub likely: Vec<String>,
+    /// What was typed for the client, where it is none.
+    pub typed: String,
     /// Why the name that was typed is no client.
     pub wrong: Option<String>,
 }
@@ -134,8 +136,6 @@ pub struct ActivityStart {
 pub struct ActivityDetail {
     /// What happened.
     pub happening: Happening,
-    /// Who logged it.
-    pub by: Option<Person>,
     /// What it can be changed to, for who may.
     pub around: Around,
 }

@@ -1,15 +1,16 @@
 //! The top of a client's page: its name, what it is, and its account team. What later subjects know of a client
 //! stands below, where the pages are joined.
 
-use crate::health::{HealthMoves, HealthPanel};
+use crate::health::HealthPanel;
 use crate::list::status_tone;
 use crate::profile::{MeddpiccFields, ProfileFields};
 use crate::types::{ClientDetail, ClientHealth, TeamMember};
 use chrono::NaiveDate;
 use domain::AppError;
+use domain::client::{ClientField, ClientStatus};
 use leptos::prelude::*;
 use leptos_meta::Title;
-use ui::{Avatar, Badge, Crumb, PageHeader};
+use ui::{Avatar, Badge, Crumb, PageHeader, Saved};
 
 /// Header, profile and MEDDPICC fields edited in place, account team.
 #[component]
@@ -23,21 +24,28 @@ pub fn ClientHead(
     /// What stands between the profile and the team: the deals, the projects.
     children: Children,
 ) -> impl IntoView {
-    HealthMoves::provide();
-    let status = client.status;
-    let industry = client.text(domain::client::ClientField::Industry);
-    let facts = move || {
+    let saved = Saved::provide();
+    let (head, team) = (client.clone(), client.team.clone());
+    // What was saved below stands here too.
+    let now = move |field: ClientField| saved.text(field.as_str()).unwrap_or_else(|| head.text(field));
+    let head = move || {
+        let (name, industry, status) = (now(ClientField::Name), now(ClientField::Industry), now(ClientField::Status));
+        let facts = move || {
+            let status = status.parse::<ClientStatus>().ok();
+            view! {
+                {status.map(|status| view! { <Badge tone=status_tone(status)>{status.label()}</Badge> })}
+                {(!industry.is_empty()).then(|| view! { <span>{industry}</span> })}
+            }
+            .into_any()
+        };
+        let above = Crumb { href: "/clients".into(), label: "Clients".into() };
         view! {
-            <Badge tone=status_tone(status)>{status.label()}</Badge>
-            {(!industry.is_empty()).then(|| view! { <span>{industry}</span> })}
+            <Title text=name.clone() />
+            <PageHeader title=name above facts />
         }
-        .into_any()
     };
-    let above = Crumb { href: "/clients".into(), label: "Clients".into() };
-    let team = client.team.clone();
     view! {
-        <Title text=client.name.clone() />
-        <PageHeader title=client.name.clone() above facts />
+        {head}
         <div class="two-col">
             <div>
                 {children()}

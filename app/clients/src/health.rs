@@ -11,7 +11,7 @@ use domain::id::ClientId;
 use firm::in_words;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use ui::{Score, Tone};
+use ui::{Saved, Score, Tone};
 
 /// The tone of a band.
 #[must_use]
@@ -20,22 +20,6 @@ pub const fn band_tone(band: Band) -> Tone {
         Band::Healthy => Tone::Good,
         Band::AtRisk => Tone::Warn,
         Band::Critical => Tone::Bad,
-    }
-}
-
-/// Counts what was changed on the page itself and moves the health; what others change is told to the page as a whole.
-#[derive(Clone, Copy)]
-pub(crate) struct HealthMoves(RwSignal<u32>);
-
-impl HealthMoves {
-    /// Makes it available to everything below.
-    pub(crate) fn provide() {
-        provide_context(Self(RwSignal::new(0)));
-    }
-
-    /// Something was changed.
-    pub(crate) fn tell(self) {
-        _ = self.0.try_update(|count| *count += 1);
     }
 }
 
@@ -52,9 +36,11 @@ pub fn HealthPanel(
     today: NaiveDate,
 ) -> impl IntoView {
     let shown = RwSignal::new(health);
-    if let Some(moves) = use_context::<HealthMoves>() {
-        Effect::new(move |before: Option<u32>| {
-            let now = moves.0.get();
+    // What is saved on the page itself stays as it is under the hand that saved it: the health alone follows. What others
+    // change is told to the page as a whole.
+    if let Some(saved) = use_context::<Saved>() {
+        Effect::new(move |before: Option<Vec<Option<String>>>| {
+            let now: Vec<_> = ClientField::MEDDPICC.iter().map(|field| saved.text(field.as_str())).collect();
             if before.is_some_and(|before| before != now) {
                 spawn_local(async move {
                     let health = show_health(client).await;

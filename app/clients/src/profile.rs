@@ -1,7 +1,6 @@
 //! A client's own fields, each edited where it stands.
 
 use crate::api::{EditClient, edit_client, show_client};
-use crate::health::HealthMoves;
 use crate::types::ClientDetail;
 use chrono::NaiveDate;
 use domain::client::{ClientField, ClientStatus};
@@ -10,9 +9,8 @@ use domain::date::{parse_date, short_date};
 use domain::id::ClientId;
 use domain::live::Kind;
 use domain::money::Money;
-use firm::{Surroundings, use_live};
+use firm::{Surroundings, asked_to_edit, use_live};
 use leptos::prelude::*;
-use leptos_router::hooks::use_query_map;
 use ui::{FieldKind, InPlace, Kept, SafeLink, SafeUrl, Saving, saving_alone};
 
 /// Name, industry, website, status, deadline, budget.
@@ -74,17 +72,11 @@ pub fn MeddpiccFields(
 #[component]
 fn Value(client: ClientDetail, field: ClientField) -> impl IntoView {
     let (id, currency, can_edit) = (client.id, client.currency, client.can_edit);
-    let (live, moves) = (use_live(), use_context::<HealthMoves>());
+    let live = use_live();
     let kept = RwSignal::new(Kept { text: client.text(field), version: client.version });
     let change = move |typed: Kept| async move {
         let version = edit_client(id, field, typed.text, typed.version, String::new()).await?;
         live.own(Kind::Client, id, version);
-        // What is saved stays as it is under one's hands; its health alone follows.
-        if ClientField::MEDDPICC.contains(&field)
-            && let Some(moves) = moves
-        {
-            moves.tell();
-        }
         Ok(version)
     };
     let save = saving_alone(kept, change, move || async move {
@@ -123,10 +115,7 @@ pub fn ClientValue(
     };
     let hidden = [("id", id.to_string()), ("field", field.as_str().to_owned()), ("back", page.clone())];
     let hidden: Vec<_> = hidden.into_iter().map(|(name, value)| (name.to_owned(), value)).collect();
-    // What the address says was for the first drawing: an editor that was closed since does not come back.
-    let first = !use_live().has_refreshed();
-    let edit = use_query_map().with_untracked(|query| query.get("edit")).filter(|_| first).unwrap_or_default();
-    let failed = ServerAction::<EditClient>::new().value().get_untracked().filter(|_| first).and_then(Result::err);
+    let (edit, failed) = asked_to_edit::<EditClient>();
     view! {
         <InPlace
             label=field.label()

@@ -2,6 +2,7 @@
 
 pub mod account;
 mod api;
+mod editing;
 mod endpoints;
 pub mod failure;
 pub mod first_run;
@@ -17,6 +18,7 @@ mod visit;
 
 pub use account::AccountPage;
 pub use api::*;
+pub use editing::asked_to_edit;
 pub use endpoints::ENDPOINTS;
 pub use failure::{Failure, NotTaken, in_words};
 pub use first_run::FirstRunPage;

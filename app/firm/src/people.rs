@@ -4,7 +4,7 @@ use domain::id::UserId;
 use serde::{Deserialize, Serialize};
 
 /// One of our people.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Person {
     /// Who.
     pub id: UserId,

@@ -6,9 +6,8 @@ use chrono::NaiveDate;
 use domain::date::{parse_date, short_date};
 use domain::live::Kind;
 use domain::project::{ProjectField, ProjectStatus};
-use firm::use_live;
+use firm::{asked_to_edit, use_live};
 use leptos::prelude::*;
-use leptos_router::hooks::use_query_map;
 use ui::{FieldKind, InPlace, Kept, saving_alone};
 
 /// Name, status, first and last day.
@@ -51,10 +50,7 @@ pub fn ProjectFields(
 fn Value(project: ProjectDetail, field: ProjectField, version: RwSignal<i32>, today: NaiveDate) -> impl IntoView {
     let (id, name) = (project.row.id, field.as_str());
     let live = use_live();
-    // What the address says was for the first drawing: an editor that was closed since does not come back.
-    let first = !live.has_refreshed();
-    let failed = ServerAction::<EditProject>::new().value().get_untracked().filter(|_| first).and_then(Result::err);
-    let edit = use_query_map().with_untracked(|query| query.get("edit")).filter(|_| first).unwrap_or_default();
+    let (edit, failed) = asked_to_edit::<EditProject>();
     let kept = RwSignal::new(Kept { text: project.text(field), version: version.get_untracked() });
     let change = move |typed: Kept| async move {
         let made = edit_project(id, field, typed.text, typed.version).await?;

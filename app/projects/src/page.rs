@@ -9,13 +9,16 @@ use crate::undo::UndoWin;
 use activities::{Activities, Of, Talks, talks};
 use chrono::NaiveDate;
 use domain::AppError;
+use domain::date::parse_date;
 use domain::id::ProjectId;
 use domain::live::Kind;
+use domain::project::ProjectField;
 use firm::{Failure, use_live};
+use futures_util::future::join;
 use leptos::prelude::*;
 use leptos_meta::Title;
 use leptos_router::hooks::use_params_map;
-use ui::{Badge, Crumb, PageHeader, Skeleton, Tone};
+use ui::{Badge, Crumb, PageHeader, Saved, Skeleton, Tone};
 
 /// The page of the project that the address names.
 #[component]
@@ -28,16 +31,26 @@ pub fn ProjectPage(
     // Its phases, tasks and hours are told as changes of it.
     let fresh = use_live()
         .freshness(move |change| change.kind == Kind::Project && id.get_untracked().is_some_and(|id| change.id == id.to_string()));
-    let project =
-        Resource::new(move || (id.get(), fresh.get()), |(id, _)| async move { show_project(id.ok_or(AppError::NotFound)?).await });
-    let talks = talks(move || (id.get(), fresh.get()), Of::Project);
+    let talks = talks();
+    // Asked for at once, answered as one: the page is never drawn for the one while it waits for the other.
+    let told = Resource::new(
+        move || (id.get(), fresh.get()),
+        move |(id, _)| {
+            let about = id.map(|id| (id, talks.about(Of::Project(id))));
+            async move {
+                let (id, talks) = about.ok_or(AppError::NotFound)?;
+                let (project, talks) = join(show_project(id), talks).await;
+                Ok::<_, AppError>((project?, talks))
+            }
+        },
+    );
     view! {
         <Transition fallback=|| view! { <Skeleton lines=8 /> }>
             {move || Suspend::new(async move {
-                match project.await {
-                    Ok(project) => {
+                match told.await {
+                    Ok((project, talks)) => {
                         // Who is on the project alone sees nothing of what is said with its client.
-                        let talks = if project.row.client.is_some() { Some(talks.await) } else { None };
+                        let talks = project.row.client.is_some().then_some(talks);
                         view! { <Body project talks today /> }.into_any()
                     }
                     Err(error) => view! { <Failure error /> }.into_any(),
@@ -53,10 +66,26 @@ fn Body(project: ProjectDetail, talks: Option<Talks>, today: NaiveDate) -> impl 
     let above = Crumb { href: "/projects".into(), label: "Projects".into() };
     let row = project.row.clone();
     let version = RwSignal::new(project.version);
-    let facts = move || head_facts(row, today).into_any();
+    let saved = Saved::provide();
+    // What was saved below stands here too.
+    let head = move || {
+        let day = |field: ProjectField, day| saved.text(field.as_str()).map_or(day, |text| parse_date(&text).ok());
+        let row = ProjectRow {
+            name: saved.text(ProjectField::Name.as_str()).unwrap_or_else(|| row.name.clone()),
+            status: saved.text(ProjectField::Status.as_str()).and_then(|text| text.parse().ok()).unwrap_or(row.status),
+            start: day(ProjectField::Start, row.start),
+            end: day(ProjectField::End, row.end),
+            ..row.clone()
+        };
+        let (name, above) = (row.name.clone(), above.clone());
+        let facts = move || head_facts(row, today).into_any();
+        view! {
+            <Title text=name.clone() />
+            <PageHeader title=name above facts />
+        }
+    };
     view! {
-        <Title text=project.row.name.clone() />
-        <PageHeader title=project.row.name.clone() above facts />
+        {head}
         <div class="two-col">
             <div>
                 {project.description.clone().map(|text| view! { <p class="lead">{text}</p> })}

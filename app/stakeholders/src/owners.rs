@@ -8,7 +8,7 @@ use leptos::form::ActionForm;
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
 use leptos::task::spawn_local;
-use ui::{Avatar, Button, ButtonKind, IconName, SelectField, ToastKind, use_toasts};
+use ui::{Avatar, Button, ButtonKind, IconName, SelectField, ToastKind, focus_lost, use_toasts};
 
 /// The owners, and for who may change them, the ways to do so.
 #[component]
@@ -100,6 +100,7 @@ fn Owner(id: StakeholderId, person: Person, held: RwSignal<Vec<Person>>, may: bo
                     });
                     _ = toasts.push(ToastKind::Good, format!("{name} does not own this relationship any more."), Some(undo));
                     _ = held.try_update(|held| held.retain(|one| one.id != user));
+                    focus_lost("#owners");
                 }
                 Err(error) => _ = toasts.push(ToastKind::Bad, in_words(&error), None),
             }

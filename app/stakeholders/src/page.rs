@@ -9,11 +9,11 @@ use crate::{RoleBadges, SetStakeholderRole};
 use chrono::NaiveDate;
 use domain::date::{days, short_date};
 use domain::id::StakeholderId;
-use domain::stakeholder::MeddpiccRole;
+use domain::stakeholder::{EngagementLevel, MeddpiccRole, StakeholderField};
 use leptos::form::ActionForm;
 use leptos::prelude::*;
 use leptos_meta::Title;
-use ui::{Avatar, Badge, Crumb, PageHeader, ToastKind, use_toasts};
+use ui::{Avatar, Badge, Crumb, PageHeader, Saved, ToastKind, use_toasts};
 
 /// Header, what later subjects know of them, notes; beside it how they are reached and who of us knows them.
 #[component]
@@ -25,22 +25,31 @@ pub fn StakeholderHead(
     /// What stands between the head and the notes: the deals.
     children: Children,
 ) -> impl IntoView {
-    let (engagement, since) = (person.engagement, person.last_contact);
-    let title = person.text(domain::stakeholder::StakeholderField::JobTitle);
-    let (client, client_name) = (person.client_id, person.client.clone());
-    let facts = move || {
+    let saved = Saved::provide();
+    let known = person.clone();
+    // What was saved below stands here too: nothing is drawn anew, which would open what is personal once more.
+    let now = move |field: StakeholderField| saved.text(field.as_str()).unwrap_or_else(|| known.text(field));
+    let (client, client_name, since) = (person.client_id, person.client.clone(), person.last_contact);
+    let head = move || {
+        let (name, title) = (now(StakeholderField::Name), now(StakeholderField::JobTitle));
+        let (engagement, client_name) = (now(StakeholderField::Engagement).parse::<EngagementLevel>().ok(), client_name.clone());
+        let facts = move || {
+            view! {
+                {(!title.is_empty()).then(|| view! { <span>{title}</span> })}
+                <a href=format!("/clients/{client}")>{client_name}</a>
+                {engagement.map(|level| view! { <Badge tone=engagement_tone(level)>{level.label()}</Badge> })}
+                <span>{contact(since, today)}</span>
+            }
+            .into_any()
+        };
+        let above = Crumb { href: "/stakeholders".into(), label: "Stakeholders".into() };
         view! {
-            {(!title.is_empty()).then(|| view! { <span>{title}</span> })}
-            <a href=format!("/clients/{client}")>{client_name}</a>
-            <Badge tone=engagement_tone(engagement)>{engagement.label()}</Badge>
-            <span>{contact(since, today)}</span>
+            <Title text=name.clone() />
+            <PageHeader title=name above facts />
         }
-        .into_any()
     };
-    let above = Crumb { href: "/stakeholders".into(), label: "Stakeholders".into() };
     view! {
-        <Title text=person.name.clone() />
-        <PageHeader title=person.name.clone() above facts />
+        {head}
         <div class="two-col person-page">
             <div>
                 <Roles id=person.id roles=person.roles.clone() can_edit=person.can_edit />

@@ -6,9 +6,8 @@ use chrono::NaiveDate;
 use domain::date::short_date;
 use domain::live::Kind;
 use domain::stakeholder::{EngagementLevel, StakeholderField};
-use firm::use_live;
+use firm::{asked_to_edit, use_live};
 use leptos::prelude::*;
-use leptos_router::hooks::use_query_map;
 use ui::{FieldKind, InPlace, Kept, SafeLink, SafeUrl, saving_alone};
 
 /// Name, job title, how they are reached, how they answer, their manager.
@@ -69,16 +68,11 @@ pub fn Notes(
 fn Value(person: StakeholderDetail, field: StakeholderField) -> impl IntoView {
     let id = person.id;
     let live = use_live();
-    let first = !live.has_refreshed();
-    let failed = ServerAction::<EditStakeholder>::new().value().get_untracked().filter(|_| first).and_then(Result::err);
-    let edit = use_query_map().with_untracked(|query| query.get("edit")).filter(|_| first).unwrap_or_default();
+    let (edit, failed) = asked_to_edit::<EditStakeholder>();
     let kept = RwSignal::new(Kept { text: person.text(field), version: person.version });
     let change = move |typed: Kept| async move {
         let version = edit_stakeholder(id, field, typed.text, typed.version).await?;
-        // What the head says too is drawn there anew, once the change is told.
-        if !matches!(field, StakeholderField::Name | StakeholderField::JobTitle | StakeholderField::Engagement) {
-            live.own(Kind::Stakeholder, id, version);
-        }
+        live.own(Kind::Stakeholder, id, version);
         Ok(version)
     };
     let save = saving_alone(kept, change, move || async move {

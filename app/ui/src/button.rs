@@ -73,7 +73,8 @@ pub fn Button(
         move || refused.get().or_else(|| label.clone())
     };
     let click = move |event: MouseEvent| {
-        if busy.get_untracked() || refused.get_untracked().is_some() {
+        // The page may be drawn anew at any moment; a click then is no less meant.
+        if busy.try_get_untracked() == Some(true) || refused.try_get_untracked().flatten().is_some() {
             event.prevent_default();
         } else if let Some(act) = on_click {
             act.run(event);

@@ -4,10 +4,28 @@ use leptos::html;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 
+/// Whether the keyboard stands nowhere on the page: nobody has put it anywhere, or what had it is gone.
+#[must_use]
+pub fn focus_nowhere() -> bool {
+    document().active_element().is_none_or(|element| element.tag_name().eq_ignore_ascii_case("body"))
+}
+
 /// Puts the focus on the first element that fits the selector, once the page shows what has changed.
 pub fn focus_first(selector: &'static str) {
     request_animation_frame(move || {
         let found = document().query_selector(selector).ok().flatten();
+        if let Some(element) = found.and_then(|element| element.dyn_into::<web_sys::HtmlElement>().ok()) {
+            _ = element.focus();
+        }
+    });
+}
+
+/// Puts the focus on the first element that fits the selector, if what had it has gone from the page: whoever uses the
+/// keyboard goes on from there and not from the top.
+pub fn focus_lost(selector: &str) {
+    let selector = selector.to_owned();
+    request_animation_frame(move || {
+        let found = document().query_selector(&selector).ok().flatten().filter(|_| focus_nowhere());
         if let Some(element) = found.and_then(|element| element.dyn_into::<web_sys::HtmlElement>().ok()) {
             _ = element.focus();
         }
@@ -30,8 +48,7 @@ pub fn focus_fault(form: NodeRef<html::Div>) {
 pub(crate) fn focus_when_drawn(node: NodeRef<html::Input>) {
     Effect::new(move |_| {
         request_animation_frame(move || {
-            let nowhere = document().active_element().is_none_or(|element| element.tag_name().eq_ignore_ascii_case("body"));
-            if let Some(input) = node.try_get_untracked().flatten().filter(|_| nowhere) {
+            if let Some(input) = node.try_get_untracked().flatten().filter(|_| focus_nowhere()) {
                 _ = input.focus();
             }
         });

@@ -19,6 +19,34 @@ pub struct Kept {
     pub version: i32,
 }
 
+/// What was saved on this page since it was drawn, by place: whatever else on it says the same follows, and nothing is drawn
+/// anew beneath the hand that saved.
+#[derive(Clone, Copy)]
+pub struct Saved(RwSignal<Vec<(String, String)>>);
+
+impl Saved {
+    /// Begins anew for everything below.
+    pub fn provide() -> Self {
+        let saved = Self(RwSignal::new(Vec::new()));
+        provide_context(saved);
+        saved
+    }
+
+    /// What stands at a place now, if it was saved here.
+    #[must_use]
+    pub fn text(self, place: &str) -> Option<String> {
+        self.0.with(|all| all.iter().find(|(saved, _)| saved == place).map(|(_, text)| text.clone()))
+    }
+
+    /// Something was saved at a place.
+    pub fn keep(self, place: &str, text: &str) {
+        _ = self.0.try_update(|all| {
+            all.retain(|(saved, _)| saved != place);
+            all.push((place.to_owned(), text.trim().to_owned()));
+        });
+    }
+}
+
 /// A change on its way. It ends after the page knows what the server has then: saved, or somebody else's.
 pub type Saving = Pin<Box<dyn Future<Output = Result<(), AppError>>>>;
 
@@ -101,9 +129,13 @@ pub fn InPlace(
             begun.set(now);
         }
     });
+    let (told, at) = (use_context::<Saved>(), StoredValue::new(place.clone()));
     let (on_save, status) = saving(move |text: String| async move {
         let version = begun.get_untracked().version;
-        let saved = save.run(Kept { text, version }).await;
+        let saved = save.run(Kept { text: text.clone(), version }).await;
+        if let (Ok(()), Some(told), Some(place)) = (&saved, told, at.try_get_value()) {
+            told.keep(&place, &text);
+        }
         if matches!(saved, Err(AppError::Conflict { .. })) {
             begun.update(|begun| begun.version = kept.get_untracked().version);
         }

@@ -61,6 +61,8 @@ test('what happened earlier is a page away', async ({ seat, page, server, script
   if (scripting) {
     await expect.poll(() => rows.count()).toBeGreaterThan(15);
     expect((await rows.allInnerTexts()).slice(0, 15)).toEqual(shown);
+    await expect(activities.getByRole('link', { name: 'Earlier' })).toHaveCount(0);
+    await expect(rows.nth(15).getByRole('link').first(), 'the way there has gone, and the keyboard with it').toBeFocused();
   } else {
     await expect(activities.getByRole('link', { name: 'Back to the newest' })).toBeVisible();
     await activities.getByRole('link', { name: 'Back to the newest' }).click();

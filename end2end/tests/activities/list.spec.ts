@@ -29,7 +29,7 @@ test('all activities are told, the newest first, and one’s own alone', async (
   await expect(page).toHaveURL(/by=me/);
   await expect(rows.first()).toContainText('The admin’s own');
   const mine = server.value(`select count(*) from activity where created_by = (select id from "user" where email = 'admin@demo.test')`);
-  expect(await rows.count()).toBe(Math.min(15, Number(mine)));
+  await expect(rows).toHaveCount(Math.min(15, Number(mine)));
   const other = await browserOf('consultant');
   await other.open('/activities');
   await expect(other.page.locator('.happenings > li').first()).toBeVisible();

@@ -73,6 +73,27 @@ test('what is removed is brought back, on a timeline and on its own page', async
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Budget');
 });
 
+test('whoever removes one from the keyboard goes on from the next', async ({ seat, page, server, scripting }) => {
+  test.skip(!scripting, 'without client code the page is a new one');
+  const client = await newClient(seat, server);
+  for (const subject of ['First', 'Second']) {
+    await newActivity(seat, server, client.id, subject);
+  }
+  await seat.open(client.path);
+  const rows = page.locator('.happenings > li');
+  await rows.first().getByRole('button', { name: /^Remove/ }).focus();
+  await page.keyboard.press('Enter');
+  await expect(rows).toHaveCount(1);
+  await expect(rows.first().getByRole('link').first()).toBeFocused();
+  // The page has heard of it too, and stands still again.
+  await page.waitForTimeout(500);
+  await expect(rows.first().getByRole('link').first()).toBeFocused();
+  await rows.first().getByRole('button', { name: /^Remove/ }).focus();
+  await page.keyboard.press('Enter');
+  await expect(rows).toHaveCount(0);
+  await expect(page.locator('#activities')).toBeFocused();
+});
+
 test('what a finished task left there is not changed by hand', async ({ seat, page, server }) => {
   const id = server.value(`select ${server.id('id')} from activity where type = 'task_completed' limit 1`);
   await seat.open(`/activities/${id}`);

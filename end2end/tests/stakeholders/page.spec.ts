@@ -147,6 +147,9 @@ test('who of us owns the relationship is given, taken, and given back', async ({
   await seat.ready();
   await owner.getByRole('button', { name: `${name} does not own it any more` }).click();
   await expect(owner).toHaveCount(0);
+  if (scripting) {
+    await expect(owners.getByRole('heading')).toBeFocused();
+  }
   await seat.ready();
   if (scripting) {
     await page.getByRole('button', { name: 'Undo' }).click();

@@ -3,7 +3,7 @@
 use super::timeline::seen;
 use crate::of::Of;
 use crate::types::{ActivityStart, Around, Named};
-use clients::db::choose::{self, Meant};
+use clients::db::choose;
 use domain::AppError;
 use domain::id::{ClientId, OpportunityId, ProjectId, StakeholderId};
 use domain::policy::{Action, Noun};
@@ -33,18 +33,10 @@ pub async fn start(access: &Access, of: Of, client: Option<ClientId>, client_nam
     let chosen = match client.or(meant) {
         Some(id) => choose::chosen(&read, id).await?.map(|client| Named { id: client.id, name: client.name }),
         None if client_name.trim().is_empty() => None,
-        None => match choose::meant(&read, "", client_name).await? {
-            Meant::One(client) => Some(Named { id: client.id, name: client.name }),
-            Meant::Several => {
-                wrong = Some("is the name of several of your clients; open the one that you mean, and log it there".to_owned());
-                None
-            }
-            Meant::Nobody(_) => {
-                wrong = Some("is none of your clients; choose one of the list".to_owned());
-                None
-            }
-            Meant::NoName(error) => {
-                wrong = Some(error.to_string());
+        None => match choose::the_one(&read, "", client_name, "log it there").await? {
+            Ok(client) => Some(Named { id: client.id, name: client.name }),
+            Err(why) => {
+                wrong = Some(why);
                 None
             }
         },
@@ -58,10 +50,12 @@ pub async fn start(access: &Access, of: Of, client: Option<ClientId>, client_nam
         with: None,
         around: Around::default(),
         likely: Vec::new(),
+        typed: String::new(),
         wrong,
     };
     let Some(client) = chosen else {
         start.likely = choose::likely(&read).await?;
+        client_name.clone_into(&mut start.typed);
         return Ok(start);
     };
     // Another client than the page's was chosen: what the page is about is not meant any more.

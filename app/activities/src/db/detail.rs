@@ -1,7 +1,7 @@
 //! One activity by itself.
 
 use super::around::around;
-use super::timeline::told;
+use super::told::told;
 use crate::types::{ActivityDetail, Around};
 use domain::AppError;
 use domain::id::ActivityId;
@@ -17,7 +17,7 @@ pub async fn detail(access: &Access, id: ActivityId) -> Result<ActivityDetail, D
     access.require(Action::Read, Noun::Activity)?;
     let read = access.read().await?;
     let row = read.find::<activity::Entity>().by_id(id).must(&read).await?;
-    let (client, deal, project, by) = (row.client_id, row.opportunity_id, row.project_id, row.created_by);
+    let (client, deal, project) = (row.client_id, row.opportunity_id, row.project_id);
     let happening = told(&read, vec![row]).await?.pop().ok_or(AppError::NotFound)?;
     let around = if happening.can_edit {
         let with = happening.with.iter().map(|person| person.id).collect();
@@ -25,6 +25,5 @@ pub async fn detail(access: &Access, id: ActivityId) -> Result<ActivityDetail, D
     } else {
         Around::default()
     };
-    let by = firm::db::people(&read, [by]).await?.remove(&by);
-    Ok(ActivityDetail { happening, by, around })
+    Ok(ActivityDetail { happening, around })
 }

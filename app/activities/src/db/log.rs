@@ -1,7 +1,7 @@
 //! Writing down what happened.
 
 use super::new::{NewActivity, moment_of};
-use clients::db::choose::{self, Meant};
+use clients::db::choose;
 use domain::AppError;
 use domain::id::{ActivityId, ClientId, OpportunityId, ProjectId, StakeholderId, UserId};
 use domain::policy::{Action, Noun};
@@ -29,12 +29,8 @@ pub async fn log(access: &Access, client: &str, client_name: &str, new: NewActiv
 }
 
 async fn whose(write: &Write, client: &str, client_name: &str) -> Result<ClientId, DbError> {
-    match choose::meant(write, client, client_name).await? {
-        Meant::One(client) => Ok(client.id),
-        Meant::Several => wrong("client_name", "is the name of several of your clients; open the one that you mean, and log it there"),
-        Meant::Nobody(_) => wrong("client_name", "is none of your clients; choose one of the list"),
-        Meant::NoName(error) => wrong("client_name", &error.to_string()),
-    }
+    let client = choose::the_one(write, client, client_name, "log it there").await?;
+    Ok(client.map_err(|why| AppError::field("client_name", why))?.id)
 }
 
 fn wrong<T>(field: &str, message: &str) -> Result<T, DbError> {

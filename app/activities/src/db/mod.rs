@@ -8,6 +8,7 @@ mod new;
 mod participants;
 mod remove;
 mod timeline;
+mod told;
 
 pub use around::start;
 pub use detail::detail;

@@ -20,7 +20,7 @@ pub(super) fn ChooseClient(
     /// Called with what the form begins with, once a client was chosen.
     chosen: Callback<ActivityStart>,
 ) -> impl IntoView {
-    let (value, text) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
+    let (value, text) = (RwSignal::new(String::new()), RwSignal::new(start.typed));
     let wrong = RwSignal::new(start.wrong);
     let going = RwSignal::new(false);
     let go = move |client: Option<ClientId>, name: String| {

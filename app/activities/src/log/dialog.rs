@@ -10,9 +10,10 @@ use domain::AppError;
 use firm::in_words;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use ui::{Dialog, Skeleton, ToastKind, focus_first, use_toasts};
+use ui::{Button, Dialog, Skeleton, ToastKind, focus_first, use_toasts};
 
-/// The dialog. What was typed stays in it when it is closed and opened again for the same thing.
+/// The dialog. What was typed stays in it when it is closed and opened again, for the same thing or for another: nobody but
+/// the person throws it away.
 #[component]
 pub fn LogDialog() -> impl IntoView {
     let desk = use_log_desk();
@@ -27,15 +28,12 @@ pub fn LogDialog() -> impl IntoView {
             sent.set_value(asked.get_value());
         }
     });
-    Effect::new(move |_| {
-        if !desk.open.get() {
-            return;
-        }
-        let of = desk.of.get();
-        if asked.get_value() == Some(of) && start.with_untracked(|start| matches!(start, Some(Ok(_)))) {
-            return;
-        }
+    // Something was typed, and what it was asked for anew meanwhile.
+    let (typed, other) = (StoredValue::new(false), RwSignal::new(None::<Of>));
+    let begin = move |of: Of| {
         asked.set_value(Some(of));
+        typed.set_value(false);
+        other.set(None);
         start.set(None);
         logged.clear();
         spawn_local(async move {
@@ -45,6 +43,20 @@ pub fn LogDialog() -> impl IntoView {
                 focus_first("#log-dialog .form-first input");
             }
         });
+    };
+    Effect::new(move |_| {
+        if !desk.open.get() {
+            return;
+        }
+        let of = desk.of.get();
+        let here = start.with_untracked(|start| matches!(start, Some(Ok(_))));
+        if here && asked.get_value() == Some(of) {
+            other.set(None);
+        } else if here && typed.get_value() {
+            other.set(Some(of));
+        } else {
+            begin(of);
+        }
     });
     Effect::new(move |before: Option<usize>| {
         let version = logged.version().get();
@@ -55,6 +67,7 @@ pub fn LogDialog() -> impl IntoView {
                         desk.open.set(false);
                         // The next one begins anew.
                         asked.set_value(None);
+                        typed.set_value(false);
                         start.set(None);
                     }
                     desk.logged.update(|count| *count += 1);
@@ -74,14 +87,22 @@ pub fn LogDialog() -> impl IntoView {
     });
     view! {
         <Dialog id="log-dialog" title="Log an activity" open=desk.open>
-            {move || start.get().map_or_else(
-                || view! { <Skeleton lines=6 /> }.into_any(),
-                |begun| match begun {
-                    Ok(begun) if begun.client.is_some() => view! { <LogForm start=begun action=logged /> }.into_any(),
-                    Ok(begun) => view! { <ChooseClient start=begun chosen /> }.into_any(),
-                    Err(error) => view! { <p class="notice tone-bad" role="alert">{in_words(&error)}</p> }.into_any(),
-                },
-            )}
+            {move || other.get().map(|of| view! {
+                <div class="notice notice-form" role="status">
+                    <span>"You began this one before; it is not logged yet."</span>
+                    <Button on_click=move |_| begin(of)>"Begin anew"</Button>
+                </div>
+            })}
+            <div on:input=move |_| typed.set_value(true)>
+                {move || start.get().map_or_else(
+                    || view! { <Skeleton lines=6 /> }.into_any(),
+                    |begun| match begun {
+                        Ok(begun) if begun.client.is_some() => view! { <LogForm start=begun action=logged /> }.into_any(),
+                        Ok(begun) => view! { <ChooseClient start=begun chosen /> }.into_any(),
+                        Err(error) => view! { <p class="notice tone-bad" role="alert">{in_words(&error)}</p> }.into_any(),
+                    },
+                )}
+            </div>
         </Dialog>
     }
 }

@@ -25,7 +25,7 @@ store::both_engines! {
             assert_eq!(line.rows.len(), 1, "{of}");
             let row = &line.rows[0];
             assert_eq!((row.kind, row.subject.as_str(), row.description.as_deref(), row.on), (ActivityType::Call, "Budget", Some("They have it."), today()));
-            assert_eq!((row.minutes, row.sentiment, row.by.as_str()), (Some(25), Some(Sentiment::Positive), "Ada Lead"));
+            assert_eq!((row.minutes, row.sentiment, row.by.as_ref().unwrap().name.as_str()), (Some(25), Some(Sentiment::Positive), "Ada Lead"));
             let with: Vec<_> = row.with.iter().map(|person| person.name.as_str()).collect();
             assert_eq!(with, ["Mona Fuchs", "Noah Buyer"]);
             assert_eq!((row.client.name.as_str(), row.deal.as_ref().unwrap().name.as_str(), row.project.as_ref().unwrap().name.as_str()), ("Client A", "Deal D", "Roll-out"));

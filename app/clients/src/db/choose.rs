@@ -123,6 +123,20 @@ pub async fn meant(on: &impl Handle, chosen: &str, typed: &str) -> Result<Meant,
     })
 }
 
+/// The same where nothing but a client of theirs will do: this one, or why it is none. `doing` is what they would do at the
+/// right one.
+///
+/// # Errors
+/// No such client for this person, or the database fails.
+pub async fn the_one(on: &impl Handle, chosen: &str, typed: &str, doing: &str) -> Result<Result<Box<client::Model>, String>, DbError> {
+    Ok(match meant(on, chosen, typed).await? {
+        Meant::One(client) => Ok(client),
+        Meant::Several => Err(format!("is the name of several of your clients; open the one that you mean, and {doing}")),
+        Meant::Nobody(_) => Err("is none of your clients; choose one of the list".to_owned()),
+        Meant::NoName(error) => Err(error.to_string()),
+    })
+}
+
 /// Names of those that were changed last, in their order.
 ///
 /// # Errors

@@ -5,8 +5,8 @@ use super::types::CompetitorDetail;
 use chrono::NaiveDate;
 use domain::competitor::CompetitorField;
 use domain::date::short_date;
+use firm::asked_to_edit;
 use leptos::prelude::*;
-use leptos_router::hooks::use_query_map;
 use ui::{InPlace, Kept, SafeLink, SafeUrl, saving_alone};
 
 /// Strengths, weaknesses, pricing, notes.
@@ -61,8 +61,7 @@ fn facts(competitor: &CompetitorDetail, long: bool) -> Vec<impl IntoView + use<>
 #[component]
 fn Value(competitor: CompetitorDetail, field: CompetitorField) -> impl IntoView {
     let (id, name) = (competitor.id, field.as_str());
-    let failed = ServerAction::<EditCompetitor>::new().value().get_untracked().and_then(Result::err);
-    let edit = use_query_map().with_untracked(|query| query.get("edit")).unwrap_or_default();
+    let (edit, failed) = asked_to_edit::<EditCompetitor>();
     let kept = RwSignal::new(Kept { text: competitor.text(field), version: competitor.version });
     let change = move |typed: Kept| edit_competitor(id, field, typed.text, typed.version);
     let save = saving_alone(kept, change, move || async move {

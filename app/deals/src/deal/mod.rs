@@ -32,6 +32,7 @@ use domain::id::OpportunityId;
 use domain::live::{Change, Kind};
 use facts::Facts;
 use firm::{Failure, Surroundings, in_words, use_live};
+use futures_util::future::join3;
 use gaps::Gaps;
 use head::{DealHead, Stepper};
 use history::History;
@@ -60,16 +61,22 @@ pub fn DealPage(
     let id = Memo::new(move |_| params.read().get("id").and_then(|id| id.parse::<OpportunityId>().ok()));
     let asked = move |name: &str| query.with_untracked(|query| query.get(name)).unwrap_or_default();
     // What the rest of the address asks for is looked at once: with client code the page goes on by itself.
-    let deal = Resource::new(move || id.get(), move |id| async move { show_deal(id.ok_or(AppError::NotFound)?, false).await });
-    let talks = talks(move || (id.get(), 0), Of::Deal);
-    let sought = Resource::new(
+    // It is asked for at once and answered as one: the page is never drawn for the one answer while it waits for another.
+    let talks = talks();
+    let told = Resource::new(
         move || id.get(),
         move |id| {
             let (what, place, text) = (Findable::parse(&asked("find")), asked("in"), looked_for(&asked("text")));
+            let about = id.map(|id| (id, talks.about(Of::Deal(id))));
             async move {
-                let (Some(id), Some(what)) = (id, what) else { return None };
-                let found = find_for_deal(id, what, text.clone()).await.ok()?;
-                Some((what, place, text, found))
+                let (id, talks) = about.ok_or(AppError::NotFound)?;
+                let sought = async {
+                    let what = what?;
+                    let found = find_for_deal(id, what, text.clone()).await.ok()?;
+                    Some((what, place, text, found))
+                };
+                let (deal, sought, talks) = join3(show_deal(id, false), sought, talks).await;
+                Ok::<_, AppError>((deal?, sought, talks))
             }
         },
     );
@@ -77,10 +84,9 @@ pub fn DealPage(
     view! {
         <Transition fallback=|| view! { <Skeleton lines=8 /> }>
             {move || Suspend::new(async move {
-                let sought = sought.await.map(|(what, place, text, found)| Sought { what, place, text, found });
-                match deal.await {
-                    Ok(deal) => {
-                        let talks = talks.await;
+                match told.await {
+                    Ok((deal, sought, talks)) => {
+                        let sought = sought.map(|(what, place, text, found)| Sought { what, place, text, found });
                         view! { <Body page=Page::new(deal, asked("edit"), sought, me, today) talks /> }.into_any()
                     }
                     Err(error) => view! { <Failure error /> }.into_any(),

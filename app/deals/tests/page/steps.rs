@@ -57,7 +57,7 @@ store::both_engines! {
         let page = firm.page(ADA).await;
         assert_eq!((titles(&page.steps.open).len(), titles(&page.steps.done)), (0, vec!["Send the draft"]));
         let said = firm.said(ADA).await;
-        let told: Vec<_> = said.iter().map(|row| (row.kind, row.subject.as_str(), row.by.as_str())).collect();
+        let told: Vec<_> = said.iter().map(|row| (row.kind, row.subject.as_str(), row.by.as_ref().unwrap().name.as_str())).collect();
         assert_eq!(told, [(ActivityType::TaskCompleted, "Send the draft", "Ben Team")]);
         let row = activity::Entity::find().one(&firm.raw).await.unwrap().unwrap();
         let done = task::Entity::find_by_id(task).one(&firm.raw).await.unwrap().unwrap();

@@ -2,7 +2,7 @@
 
 use super::roles::give;
 use super::sealed;
-use clients::db::choose::{self, Meant};
+use clients::db::choose;
 use domain::id::{ClientId, StakeholderId};
 use domain::parse::{Name, short_text};
 use domain::policy::{Action, Noun};
@@ -160,11 +160,6 @@ pub async fn create(access: &Access, new: NewStakeholder) -> Result<StakeholderI
 }
 
 async fn client(on: &impl Handle, new: &NewStakeholder) -> Result<ClientId, DbError> {
-    let wrong = |message: &str| Err(AppError::field("client_name", message).into());
-    match choose::meant(on, &new.client, &new.client_name).await? {
-        Meant::One(client) => Ok(client.id),
-        Meant::Several => wrong("is the name of several of your clients; open the one that you mean, and add them there"),
-        Meant::Nobody(_) => wrong("is none of your clients; choose one of the list"),
-        Meant::NoName(error) => wrong(&error.to_string()),
-    }
+    let client = choose::the_one(on, &new.client, &new.client_name, "add them there").await?;
+    Ok(client.map_err(|why| AppError::field("client_name", why))?.id)
 }
