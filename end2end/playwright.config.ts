@@ -30,7 +30,7 @@ export default defineConfig<Options>({
     actionTimeout: 15_000,
     navigationTimeout: 30_000,
     screenshot: 'only-on-failure',
-    launchOptions: { executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium', args: quiet },
+    launchOptions: { executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium-headless-shell', args: quiet },
   },
   projects: [
     { name: 'sqlite', use: { engine: 'sqlite', scripting: true } },

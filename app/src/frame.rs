@@ -52,6 +52,9 @@ fn SignedIn(me: Me, as_of: i64, theme: Theme) -> impl IntoView {
         if actor.may(Action::Read, Noun::Competitor) {
             places.push(place("/competitors", "Competitors", IconName::Swords));
         }
+        if actor.may(Action::Read, Noun::Colleague) {
+            places.push(place("/people", "People", IconName::IdCard));
+        }
         places.push(place("/account", "My account", IconName::User));
         if actor.may(Action::Read, Noun::Setting) {
             places.push(place("/settings", "Settings", IconName::Settings));

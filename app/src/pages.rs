@@ -4,19 +4,19 @@
 
 use activities::{Activities, Of, talks};
 use chrono::NaiveDate;
-use clients::{ClientHead, show_client, show_health};
-use deals::{ClientDeals, ClientStakeholders, StakeholderDeals, client_stakeholders, deals_of, stakeholder_deals};
+use clients::{ClientHead, UserClients, list_assigned_clients, show_client, show_health};
+use deals::{ClientDeals, ClientStakeholders, StakeholderDeals, UserDeals, client_stakeholders, deals_of, deals_with, stakeholder_deals};
 use domain::AppError;
-use domain::id::{ClientId, StakeholderId};
+use domain::id::{ClientId, StakeholderId, UserId};
 use domain::live::Kind;
 use domain::policy::{Action, Endpoint, Noun, Who};
-use firm::{Failure, Surroundings, use_live};
+use firm::{ColleagueHead, Failure, Surroundings, show_colleague, use_live};
 use futures_util::future::{join, join3};
 use leptos::prelude::*;
 use leptos_meta::Title;
 use leptos_router::hooks::use_params_map;
-use projects::{ClientProjects, projects_of};
-use stakeholders::{StakeholderHead, show_stakeholder};
+use projects::{ClientProjects, UserTasks, list_open_tasks, projects_of};
+use stakeholders::{OwnedStakeholders, StakeholderHead, owned_by, show_stakeholder};
 use ui::Skeleton;
 
 fn today() -> NaiveDate {
@@ -161,6 +161,64 @@ pub(crate) fn NewActivity() -> impl IntoView {
 #[component]
 pub(crate) fn Activity() -> impl IntoView {
     view! { <activities::ActivityPage today=today() /> }
+}
+
+/// Our own people.
+#[component]
+pub(crate) fn People() -> impl IntoView {
+    view! { <firm::PeoplePage /> }
+}
+
+/// One of our people: who they are, and what the other subjects know of them, as far as the viewer may see that.
+#[component]
+pub(crate) fn Person() -> impl IntoView {
+    let params = use_params_map();
+    let id = Memo::new(move |_| params.read().get("id").and_then(|id| id.parse::<UserId>().ok()));
+    // What goes on around them is seen when the page is opened: it is a look at a whole desk, not a place to work at.
+    let fresh =
+        use_live().freshness(move |change| change.kind == Kind::User && id.get_untracked().is_some_and(|id| change.id == id.to_string()));
+    let talks = talks();
+    let told = Resource::new(
+        move || (id.get(), fresh.get()),
+        move |(id, _)| {
+            let about = id.map(|id| (id, talks.about(Of::User(id))));
+            async move {
+                let (id, talks) = about.ok_or(AppError::NotFound)?;
+                let own = join3(show_colleague(id), list_open_tasks(id), talks);
+                let others = join3(list_assigned_clients(id), deals_with(id), owned_by(id));
+                let ((colleague, tasks, talks), others) = join(own, others).await;
+                Ok::<_, AppError>((colleague?, tasks, talks, others))
+            }
+        },
+    );
+    let me = expect_context::<Surroundings>().me.map(|me| me.actor.id);
+    view! {
+        <Transition fallback=|| view! { <Skeleton lines=8 /> }>
+            {move || Suspend::new(async move {
+                match told.await {
+                    Ok((colleague, tasks, talks, (clients, deals, owned))) => {
+                        let id = colleague.person.id;
+                        view! {
+                            <ColleagueHead colleague own=me == Some(id) />
+                            <div class="two-col is-even">
+                                <div>
+                                    <UserClients clients />
+                                    <OwnedStakeholders user=id owned today=today() />
+                                </div>
+                                <div>
+                                    <UserTasks tasks today=today() />
+                                </div>
+                            </div>
+                            <UserDeals user=id deals today=today() />
+                            <Activities of=Of::User(id) talks today=today() />
+                        }
+                        .into_any()
+                    }
+                    Err(error) => view! { <Failure error /> }.into_any(),
+                }
+            })}
+        </Transition>
+    }
 }
 
 /// The list of projects.

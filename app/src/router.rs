@@ -44,6 +44,8 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/activities") view=pages::AllActivities ssr=SsrMode::Async />
                     <Route path=path!("/activities/new") view=pages::NewActivity ssr=SsrMode::Async />
                     <Route path=path!("/activities/:id") view=pages::Activity ssr=SsrMode::Async />
+                    <Route path=path!("/people") view=pages::People ssr=SsrMode::Async />
+                    <Route path=path!("/people/:id") view=pages::Person ssr=SsrMode::Async />
                     <Route path=path!("/projects") view=pages::Projects ssr=SsrMode::Async />
                     <Route path=path!("/projects/:id") view=pages::Project ssr=SsrMode::Async />
                     <ParentRoute path=path!("/settings") view=settings::Settings ssr=SsrMode::Async>

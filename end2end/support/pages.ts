@@ -21,6 +21,8 @@ const someDeal = (server: Server): string => dealsWhere(server, "o.stage = 'nego
 
 const somePerson = (server: Server): string => uuid(server.value(`select ${server.id('stakeholder_id')} from opportunity_stakeholder group by stakeholder_id order by count(*) desc limit 1`));
 
+const someColleague = (server: Server): string => uuid(server.value(`select ${server.id('user_id')} from client_assignment group by user_id order by count(*) desc limit 1`));
+
 const someTalk = (server: Server): string => uuid(server.value(`select ${server.id('id')} from activity where type = 'meeting' order by occurred_at desc limit 1`));
 
 const someRival = (server: Server): string => uuid(server.value(`select ${server.id('competitor_id')} from competitor_mention group by competitor_id order by count(*) desc limit 1`));
@@ -64,6 +66,10 @@ export const PAGES: readonly PageState[] = [
       await place(seat, 'Notes').click();
     },
   },
+  { what: 'people', who: 'admin', to: at('/people') },
+  { what: 'empty results of the people', who: 'viewer', to: at('/people?q=zzzzzz') },
+  { what: 'colleague', who: 'admin', to: async (seat, server) => void (await seat.open(`/people/${someColleague(server)}`)) },
+  { what: 'colleague of a viewer', who: 'viewer', to: async (seat, server) => void (await seat.open(`/people/${someColleague(server)}`)) },
   { what: 'activities', who: 'admin', to: at('/activities') },
   { what: 'activities of a viewer', who: 'viewer', to: at('/activities?kind=meeting') },
   { what: 'log an activity, no client chosen', who: 'admin', to: at('/activities/new') },

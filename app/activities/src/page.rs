@@ -83,7 +83,7 @@ fn Body(activity: ActivityDetail, today: NaiveDate) -> impl IntoView {
                 <h2 id="by">"Logged by"</h2>
                 <div class="person-item">
                     <Avatar name=person.name.clone() beside_name=true />
-                    <div class="person-words"><div class="person-name">{person.name}</div><div class="muted">{person.job_title}</div></div>
+                    <div class="person-words"><div class="person-name"><a href=person.href()>{person.name.clone()}</a></div><div class="muted">{person.job_title}</div></div>
                 </div>
             </section>
         }

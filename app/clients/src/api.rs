@@ -2,10 +2,10 @@
 
 #![expect(missing_docs, reason = "the macro makes a struct of each function's arguments; the function says what they are")]
 
-use crate::types::{ClientChoice, ClientDetail, ClientHealth, ClientList};
+use crate::types::{AssignedClients, ClientChoice, ClientDetail, ClientHealth, ClientList};
 use domain::AppError;
 use domain::client::ClientField;
-use domain::id::ClientId;
+use domain::id::{ClientId, UserId};
 use leptos::prelude::*;
 
 #[cfg(feature = "ssr")]
@@ -46,6 +46,16 @@ pub async fn show_client(id: ClientId) -> Result<ClientDetail, AppError> {
 pub async fn show_health(id: ClientId) -> Result<ClientHealth, AppError> {
     let access = current()?;
     Ok(db::client_health(&access, id).await?)
+}
+
+/// The clients that one of us is assigned to. Everybody inside may ask, and hears of those that they may see.
+///
+/// # Errors
+/// No such colleague.
+#[server(endpoint = "/list_assigned_clients")]
+pub async fn list_assigned_clients(id: UserId) -> Result<AssignedClients, AppError> {
+    let access = current()?;
+    Ok(db::assigned(&access, id).await?)
 }
 
 /// Changes one field and answers the new version. Whoever may change the client may. `back` is the deal's page that a plain

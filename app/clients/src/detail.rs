@@ -70,7 +70,7 @@ fn Team(team: Vec<TeamMember>) -> impl IntoView {
                 <li>
                     <Avatar name=member.person.name.clone() beside_name=true />
                     <div>
-                        <div><a href=format!("/deals?who={}", member.person.id)>{member.person.name}</a></div>
+                        <div><a href=member.person.href()>{member.person.name.clone()}</a></div>
                         <div class="muted">{member.person.job_title}</div>
                     </div>
                     <span>{member.role.label()}</span>

@@ -1,6 +1,7 @@
 //! Clients: the companies that the firm works for, their profile, and who of us looks after them.
 
 mod api;
+mod assigned;
 mod client_field;
 pub mod detail;
 mod endpoints;
@@ -14,6 +15,7 @@ mod types;
 pub mod db;
 
 pub use api::*;
+pub use assigned::UserClients;
 pub use client_field::ClientField;
 pub use detail::ClientHead;
 pub use endpoints::ENDPOINTS;
@@ -21,4 +23,7 @@ pub use health::{HealthPanel, band_tone};
 pub use list::ClientsPage;
 pub use new::NewClientPage;
 pub use profile::ClientValue;
-pub use types::{BuyerSeen, ClientChoice, ClientDetail, ClientHealth, ClientList, ClientRow, ClientSort, NamedPerson, TeamMember};
+pub use types::{
+    AssignedClient, AssignedClients, BuyerSeen, ClientChoice, ClientDetail, ClientHealth, ClientList, ClientRow, ClientSort, NamedPerson,
+    TeamMember,
+};

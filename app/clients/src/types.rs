@@ -22,6 +22,28 @@ pub struct ClientChoice {
     pub industry: Option<String>,
 }
 
+/// A client that one of us is assigned to.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AssignedClient {
+    /// Which.
+    pub id: ClientId,
+    /// Its name.
+    pub name: String,
+    /// Where the relationship stands.
+    pub status: ClientStatus,
+    /// Their part in it.
+    pub role: AssignmentRole,
+}
+
+/// The clients of one of us, as far as the viewer may see them.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AssignedClients {
+    /// By name; the first of them.
+    pub clients: Vec<AssignedClient>,
+    /// How many there are.
+    pub total: u64,
+}
+
 /// A line of the list.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ClientRow {

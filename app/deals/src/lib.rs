@@ -40,5 +40,5 @@ pub use own_moves::OwnMovesPage;
 pub use people::{ClientPeople, ClientPerson, ClientStakeholders, PersonDeal, StakeholderDeals};
 pub use pipeline::PipelinePage;
 pub use review::ReviewPage;
-pub use table::{ClientDeals, deals_of};
+pub use table::{ClientDeals, UserDeals, deals_of, deals_with};
 pub use types::*;

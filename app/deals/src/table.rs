@@ -11,7 +11,7 @@ use chrono::NaiveDate;
 use domain::AppError;
 use domain::date::{days, short_date};
 use domain::deal::DealField;
-use domain::id::{ClientId, OpportunityId};
+use domain::id::{ClientId, OpportunityId, UserId};
 use domain::list::PAGE_SIZE;
 use domain::stage::Stage;
 use firm::Failure;
@@ -243,6 +243,36 @@ pub async fn deals_of(client: ClientId) -> Result<DealTable, AppError> {
     list_deals(DealFilter { client: Some(client), ..DealFilter::default() }, "updated".into(), true, 1).await
 }
 
+/// The deals that one of us has to do with, the newest first, for [`UserDeals`].
+///
+/// # Errors
+/// Signed out, or the database fails.
+pub async fn deals_with(user: UserId) -> Result<DealTable, AppError> {
+    list_deals(DealFilter { who: Some(user), ..DealFilter::default() }, "updated".into(), true, 1).await
+}
+
+/// The deals that one of us has to do with, for their page: the newest, with the way to all of them.
+#[component]
+pub fn UserDeals(
+    /// Who.
+    user: UserId,
+    /// What [`deals_with`] answered. The page asks: a resource must not be made where something is waited for.
+    deals: Result<DealTable, AppError>,
+    /// Today, for dates.
+    today: NaiveDate,
+) -> impl IntoView {
+    let all = format!("/deals?view=table&who={user}");
+    view! {
+        <section class="panel" aria-labelledby="deals">
+            <h2 id="deals">"Deals"</h2>
+            {match deals {
+                Ok(table) => view! { <Newest table caption="Deals that they have to do with" nothing="In no deal that you see." all today /> }.into_any(),
+                Err(error) => view! { <Failure error /> }.into_any(),
+            }}
+        </section>
+    }
+}
+
 /// The deals of one client, for its page: the newest, with the way to all of them.
 #[component]
 pub fn ClientDeals(
@@ -253,6 +283,7 @@ pub fn ClientDeals(
     /// Today, for dates.
     today: NaiveDate,
 ) -> impl IntoView {
+    let all = format!("/deals?view=table&client={client}");
     view! {
         <section class="panel" aria-labelledby="deals">
             <div class="panel-head">
@@ -260,21 +291,21 @@ pub fn ClientDeals(
                 <NewDealLink client />
             </div>
             {match deals {
-                Ok(table) => view! { <Newest table client today /> }.into_any(),
+                Ok(table) => view! { <Newest table caption="Deals of this client" nothing="No deals with this client yet." all today /> }.into_any(),
                 Err(error) => view! { <Failure error /> }.into_any(),
             }}
         </section>
     }
 }
 
-/// Rows that stand on a client's page before the way to all.
+/// Rows that stand on another page before the way to all.
 const NEWEST: usize = 10;
 
 #[component]
-fn Newest(table: DealTable, client: ClientId, today: NaiveDate) -> impl IntoView {
+fn Newest(table: DealTable, caption: &'static str, nothing: &'static str, all: String, today: NaiveDate) -> impl IntoView {
     let total = table.page.total;
     if total == 0 {
-        return view! { <p class="muted">"No deals with this client yet."</p> }.into_any();
+        return view! { <p class="muted">{nothing}</p> }.into_any();
     }
     let stages: Vec<Stage> = table.totals.iter().map(|total| total.stage.clone()).collect();
     let open = joined(
@@ -294,11 +325,11 @@ fn Newest(table: DealTable, client: ClientId, today: NaiveDate) -> impl IntoView
     let rows = table.page.rows.into_iter().take(NEWEST).map(|row| line(row, &stages, false, None, today)).collect_view();
     let more = (total > NEWEST as u64).then(|| {
         let label = format!("All {} deals", domain::money::group(&total.to_string()));
-        view! { <a href=format!("/deals?view=table&client={client}")>{label}</a> }
+        view! { <a href=all>{label}</a> }
     });
     view! {
         <p class="muted">{format!("Open {open} · Won {won}")}</p>
-        <Table caption="Deals of this client">
+        <Table caption=caption>
             <thead>
                 <tr>
                     <th scope="col">"Deal"</th>

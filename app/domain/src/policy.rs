@@ -47,8 +47,10 @@ closed_enum! {
         Competitor = "competitor", "Competitor";
         /// The stages of the pipeline.
         Stage = "stage", "Stage";
-        /// A person of the firm.
+        /// A person of the firm: their account.
         User = "user", "Person";
+        /// The same as everybody inside sees them: a name and a job title.
+        Colleague = "colleague", "Colleague";
         /// A signed-in browser.
         Session = "session", "Session";
         /// A setting of the firm.
@@ -91,6 +93,8 @@ const fn admin(action: Action, noun: Noun) -> Reach {
     match (noun, action) {
         // The log is written by what is done, never by a person.
         (Noun::AuditLog, Action::Create | Action::Update | Action::Delete) => Reach::Nothing,
+        // A name is changed where the account is.
+        (Noun::Colleague, action) => colleague(action),
         (
             Noun::Client
             | Noun::Assignment
@@ -132,12 +136,22 @@ const fn consultant(action: Action, noun: Noun) -> Reach {
         (Noun::Stage, Action::Read) => Reach::Everything,
         (Noun::Stage, Action::Create | Action::Update | Action::Delete) => Reach::Nothing,
         (Noun::PortalAccess | Noun::Setting | Noun::AuditLog | Noun::Import, _) => Reach::Nothing,
+        (Noun::Colleague, action) => colleague(action),
         (Noun::User | Noun::Session, _) => own_account(action, noun),
+    }
+}
+
+/// Everybody inside sees who their colleagues are.
+const fn colleague(action: Action) -> Reach {
+    match action {
+        Action::Read => Reach::Everything,
+        Action::Create | Action::Update | Action::Delete => Reach::Nothing,
     }
 }
 
 const fn viewer(action: Action, noun: Noun) -> Reach {
     match (noun, action) {
+        (Noun::Colleague, action) => colleague(action),
         (Noun::User | Noun::Session, _) => own_account(action, noun),
         (Noun::Setting | Noun::AuditLog | Noun::PortalAccess | Noun::Import, _) => Reach::Nothing,
         (
@@ -192,7 +206,8 @@ const fn own_account(action: Action, noun: Noun) -> Reach {
             | Noun::Stage
             | Noun::Setting
             | Noun::AuditLog
-            | Noun::Import,
+            | Noun::Import
+            | Noun::Colleague,
             _,
         ) => Reach::Nothing,
     }

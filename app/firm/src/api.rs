@@ -3,8 +3,9 @@
 #![expect(missing_docs, reason = "the macro makes a struct of each function's arguments; the function says what they are")]
 
 use crate::me::{Me, OpenSession};
+use crate::people::{Colleague, Colleagues};
 use domain::AppError;
-use domain::id::SessionId;
+use domain::id::{SessionId, UserId};
 use leptos::prelude::*;
 
 #[cfg(feature = "ssr")]
@@ -128,6 +129,26 @@ pub async fn change_password(current_password: String, new_password: String) -> 
     db::change_password(&access, current_password, new).await?;
     land("/account?done=password#password");
     Ok(())
+}
+
+/// Those who are with the firm, named or titled like the text. Everybody inside may.
+///
+/// # Errors
+/// Signed out, or an outside user.
+#[server(endpoint = "/list_colleagues")]
+pub async fn list_colleagues(#[server(default)] text: String) -> Result<Colleagues, AppError> {
+    let access = current()?;
+    Ok(db::colleagues(&access, &text).await?)
+}
+
+/// One of our people. Everybody inside may.
+///
+/// # Errors
+/// No such colleague.
+#[server(endpoint = "/show_colleague")]
+pub async fn show_colleague(id: UserId) -> Result<Colleague, AppError> {
+    let access = current()?;
+    Ok(db::colleague(&access, id).await?)
 }
 
 /// One's own profile as it stands. Whoever is signed in may.

@@ -12,6 +12,8 @@ pub const ENDPOINTS: &[Endpoint] = &[
     Endpoint::new("/api/end_session", Who::May(Action::Delete, Noun::Session)),
     Endpoint::new("/api/end_other_sessions", Who::May(Action::Delete, Noun::Session)),
     Endpoint::new("/api/change_password", Who::May(Action::Update, Noun::User)),
+    Endpoint::new("/api/list_colleagues", Who::May(Action::Read, Noun::Colleague)),
+    Endpoint::new("/api/show_colleague", Who::May(Action::Read, Noun::Colleague)),
     Endpoint::new("/api/my_profile", Who::SignedIn),
     Endpoint::new("/api/edit_profile", Who::May(Action::Update, Noun::User)),
 ];

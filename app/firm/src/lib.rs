@@ -2,6 +2,7 @@
 
 pub mod account;
 mod api;
+mod colleagues;
 mod editing;
 mod endpoints;
 pub mod failure;
@@ -18,13 +19,14 @@ mod visit;
 
 pub use account::AccountPage;
 pub use api::*;
+pub use colleagues::{ColleagueHead, PeoplePage};
 pub use editing::asked_to_edit;
 pub use endpoints::ENDPOINTS;
 pub use failure::{Failure, NotTaken, in_words};
 pub use first_run::FirstRunPage;
 pub use live::{Heard, Live, LiveLine, provide_live, use_live};
 pub use me::{Me, OpenSession, Surroundings};
-pub use people::Person;
+pub use people::{Colleague, Colleagues, Person};
 pub use sign_in::SignInPage;
 
 #[cfg(feature = "ssr")]

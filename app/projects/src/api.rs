@@ -3,9 +3,9 @@
 #![expect(missing_docs, reason = "the macro makes a struct of each function's arguments; the function says what they are")]
 
 use crate::handover::{HandOverAsk, Handover};
-use crate::types::{ProjectDetail, ProjectLink, ProjectList};
+use crate::types::{OpenTasks, ProjectDetail, ProjectLink, ProjectList};
 use domain::AppError;
-use domain::id::{ClientId, OpportunityId, ProjectId};
+use domain::id::{ClientId, OpportunityId, ProjectId, UserId};
 use domain::project::ProjectField;
 use leptos::prelude::*;
 
@@ -30,6 +30,16 @@ pub async fn list_projects(
     let access = current()?;
     let filter = db::Filter { text, status: status.parse().ok(), client };
     Ok(db::list(&access, &filter, ProjectSort::parse(&sort), descending, page.max(1)).await?)
+}
+
+/// What one of us still has to do. Everybody inside may ask, and hears of what they may see.
+///
+/// # Errors
+/// No such colleague.
+#[server(endpoint = "/list_open_tasks")]
+pub async fn list_open_tasks(id: UserId) -> Result<OpenTasks, AppError> {
+    let access = current()?;
+    Ok(db::open_tasks(&access, id).await?)
 }
 
 /// A project's page. Whoever may see the project may.

@@ -10,6 +10,7 @@ pub mod page;
 pub mod parts;
 mod types;
 pub mod undo;
+mod user_tasks;
 
 #[cfg(feature = "ssr")]
 pub mod db;
@@ -21,3 +22,4 @@ pub use link::{ClientProjects, DealProject, projects_of};
 pub use list::ProjectsPage;
 pub use page::ProjectPage;
 pub use types::*;
+pub use user_tasks::UserTasks;

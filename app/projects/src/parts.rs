@@ -149,7 +149,7 @@ pub fn TeamLines(
                 <li>
                     <Avatar name=line.person.name.clone() beside_name=true />
                     <div>
-                        <div><a href=format!("/deals?who={}", line.person.id)>{line.person.name}</a></div>
+                        <div><a href=line.person.href()>{line.person.name.clone()}</a></div>
                         <div class="muted">{line.person.job_title}</div>
                     </div>
                     <span>{line.how.label()}</span>

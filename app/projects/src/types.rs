@@ -151,6 +151,39 @@ pub struct TaskLine {
     pub who: Option<Person>,
 }
 
+/// What a task belongs to.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum TaskOf {
+    /// It is work of a project.
+    Project(ProjectId, String),
+    /// It is a step of a sale.
+    Deal(OpportunityId, String),
+}
+
+/// A task of one of us.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OpenTask {
+    /// Which.
+    pub id: TaskId,
+    /// What is to be done.
+    pub title: String,
+    /// Where it stands.
+    pub status: TaskStatus,
+    /// By when.
+    pub due: Option<NaiveDate>,
+    /// What it belongs to, where one may see that.
+    pub of: Option<TaskOf>,
+}
+
+/// What one of us still has to do, as far as the viewer may see it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OpenTasks {
+    /// What is due first; the first of them.
+    pub tasks: Vec<OpenTask>,
+    /// How many there are.
+    pub total: u64,
+}
+
 /// The deal that a project was sold by, and what was promised there.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct WonDeal {

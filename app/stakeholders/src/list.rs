@@ -5,6 +5,7 @@ use crate::roles::RoleBadges;
 use crate::types::{Sought, StakeholderList, StakeholderRow};
 use chrono::NaiveDate;
 use domain::date::short_date;
+use domain::id::UserId;
 use domain::list::PAGE_SIZE;
 use domain::stakeholder::{EngagementLevel, MeddpiccRole};
 use firm::Failure;
@@ -101,7 +102,11 @@ fn Body(list: StakeholderList, asked: Asked, today: NaiveDate) -> impl IntoView 
     let (role, level, owner) = (asked.role.clone(), asked.level.clone(), asked.owner.clone());
     let roles = choice("Any role", MeddpiccRole::ALL.iter().map(|role| (role.as_str(), role.label())).collect());
     let levels = choice("Any", EngagementLevel::ALL.iter().map(|level| (level.as_str(), level.label())).collect());
-    let owners = choice("Anybody", vec![("me", "Me"), ("none", "Nobody")]);
+    let mut owners = choice("Anybody", vec![("me", "Me"), ("none", "Nobody")]);
+    // The way here from a colleague's page stays chosen while the rest is narrowed.
+    if owner.parse::<UserId>().is_ok() {
+        owners.push((owner.clone(), "A colleague".to_owned()));
+    }
     view! {
         <PageHeader title="Stakeholders" actions />
         <ListSearch path="/stakeholders" listing=asked.listing.clone() placeholder="Name, job title or whole e-mail" filtered=searching>

@@ -111,7 +111,7 @@ fn Owner(id: StakeholderId, person: Person, held: RwSignal<Vec<Person>>, may: bo
         <li class="person-item">
             <Avatar name=person.name.clone() beside_name=true />
             <div class="person-words">
-                <div class="person-name">{person.name}</div>
+                <div class="person-name"><a href=person.href()>{person.name.clone()}</a></div>
                 <div class="muted">{person.job_title}</div>
             </div>
             {may.then(|| view! {

@@ -80,7 +80,7 @@ pub struct Sought {
     /// Only who answers like this.
     #[serde(default)]
     pub level: String,
-    /// `me`: whose relationship the person owns; `none`: nobody's.
+    /// `me`: whose relationship the person owns; `none`: nobody's; or the id of the colleague who owns it.
     #[serde(default)]
     pub owner: String,
 }

@@ -29,6 +29,14 @@ impl Principal {
             Self::System(_) => Reach::Everything,
         }
     }
+
+    /// Whether it is one of the firm.
+    pub(crate) const fn inside(&self) -> bool {
+        match self {
+            Self::Person(actor) => actor.inside(),
+            Self::System(_) => true,
+        }
+    }
 }
 
 /// The right to ask, in one person's name.

@@ -41,10 +41,7 @@ pub trait Handle: sealed_trait::Inside + Sync {
     /// Names and job titles of people of the firm: what everybody inside sees of a colleague, and nothing more.
     fn colleagues(&self, ids: Vec<UserId>) -> impl Future<Output = Result<Vec<(UserId, String, String)>, DbError>> + Send {
         async move {
-            let inside = match self.principal() {
-                Principal::Person(actor) => actor.inside(),
-                Principal::System(_) => true,
-            };
+            let inside = self.principal().inside();
             if !inside {
                 return Ok(Vec::new());
             }
@@ -75,11 +72,20 @@ pub trait Handle: sealed_trait::Inside + Sync {
             .order_by_asc(user::Column::Id)
             .limit(limit);
         async move {
-            let inside = match self.principal() {
-                Principal::Person(actor) => actor.inside(),
-                Principal::System(_) => true,
-            };
+            let inside = self.principal().inside();
             if inside { Ok(query.into_tuple().all(self.transaction()).await?) } else { Ok(Vec::new()) }
+        }
+    }
+
+    /// One of them, and whether they are still with the firm. Outside users are no colleagues, and have none.
+    fn colleague(&self, id: UserId) -> impl Future<Output = Result<Option<(String, String, bool)>, DbError>> + Send {
+        async move {
+            if !self.principal().inside() {
+                return Ok(None);
+            }
+            let query = user::Entity::find_by_id(id).filter(user::Column::Role.ne(UserRole::Client)).select_only();
+            let columns = [user::Column::Name, user::Column::JobTitle, user::Column::Active];
+            Ok(query.columns(columns).into_tuple().one(self.transaction()).await?)
         }
     }
 

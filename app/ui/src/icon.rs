@@ -111,6 +111,8 @@ icon_names! {
     History = "history",
     /// Home.
     House = "house",
+    /// Our own people.
+    IdCard = "id-card",
     /// A remark.
     Info = "info",
     /// The pipeline.

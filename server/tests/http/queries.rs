@@ -24,7 +24,7 @@ use store::table::{
 use store::testing::TestDb;
 
 /// What each page costs at most.
-const BUDGET: [(&str, u64); 30] = [
+const BUDGET: [(&str, u64); 35] = [
     ("board", BOARD),
     ("table", TABLE),
     ("deal", DEAL),
@@ -54,6 +54,11 @@ const BUDGET: [(&str, u64); 30] = [
     ("all activities", TIMELINE),
     ("an activity", ACTIVITY),
     ("log", LOG),
+    ("a colleague's clients", USER_CLIENTS),
+    ("a colleague's relationships", STAKEHOLDERS),
+    ("a colleague's tasks", USER_TASKS),
+    ("a colleague's deals", USER_DEALS),
+    ("a colleague's timeline", TIMELINE),
     ("health", HEALTH),
 ];
 const BOARD: u64 = 29;
@@ -84,6 +89,9 @@ const PERSON_DEALS: u64 = 3;
 const TIMELINE: u64 = 7;
 const ACTIVITY: u64 = 10;
 const LOG: u64 = 7;
+const USER_DEALS: u64 = TABLE + 1;
+const USER_CLIENTS: u64 = 3;
+const USER_TASKS: u64 = 6;
 const HEALTH: u64 = 7;
 
 /// A deal of which there is something everywhere, its client, and a project that was sold, so that no question of a page is
@@ -137,6 +145,9 @@ async fn costs(house: &House, access: &Access, (deal, client, project): (Opportu
     let talk = talk.one(&house.raw().await).await.unwrap().unwrap().id;
     let recent = activities::db::Sought::default();
     let (sought, by_contact) = (Sought::default(), StakeholderSort::Contact);
+    let colleague = house.person("consultant").await.id;
+    let owned = Sought { owner: colleague.to_string(), ..Sought::default() };
+    let theirs = DealFilter { who: Some(colleague), ..DealFilter::default() };
     let mut costs = vec![
         ("board", cost(house, async || drop(deals::db::board(access, &filter, CardOrder::Placed).await.unwrap())).await),
         ("table", cost(house, async || drop(deals::db::table(access, &filter, DealSort::default(), true, 1).await.unwrap())).await),
@@ -166,6 +177,20 @@ async fn costs(house: &House, access: &Access, (deal, client, project): (Opportu
         ("health", cost(house, async || drop(clients::db::client_health(access, client).await.unwrap())).await),
         ("an activity", cost(house, async || drop(activities::db::detail(access, talk).await.unwrap())).await),
         ("log", cost_where(makes, house, async || drop(activities::db::start(access, Of::Deal(deal), None, "").await.unwrap())).await),
+        ("a colleague's clients", cost(house, async || drop(clients::db::assigned(access, colleague).await.unwrap())).await),
+        (
+            "a colleague's relationships",
+            cost(house, async || drop(stakeholders::db::list(access, &owned, by_contact, true, 1).await.unwrap())).await,
+        ),
+        ("a colleague's tasks", cost(house, async || drop(projects::db::open_tasks(access, colleague).await.unwrap())).await),
+        (
+            "a colleague's deals",
+            cost(house, async || drop(deals::db::table(access, &theirs, DealSort::default(), true, 1).await.unwrap())).await,
+        ),
+        (
+            "a colleague's timeline",
+            cost(house, async || drop(activities::db::timeline(access, Of::User(colleague), &recent).await.unwrap())).await,
+        ),
         ("a client's people", cost(house, async || drop(deals::db::client_stakeholders(access, client).await.unwrap())).await),
     ];
     if access.may(Action::Update, Noun::Deal) {

@@ -41,6 +41,8 @@ pub(crate) const PAGES: &[(&str, Opens)] = &[
     ("/activities", Opens::May(Action::Read, Noun::Activity)),
     ("/activities/new", Opens::May(Action::Create, Noun::Activity)),
     ("/activities/{id}", Opens::One(Action::Read, Noun::Activity)),
+    ("/people", Opens::May(Action::Read, Noun::Colleague)),
+    ("/people/{id}", Opens::One(Action::Read, Noun::Colleague)),
     ("/projects", Opens::May(Action::Read, Noun::Project)),
     ("/projects/{id}", Opens::One(Action::Read, Noun::Project)),
     ("/settings", Opens::May(Action::Read, Noun::Setting)),

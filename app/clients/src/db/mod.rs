@@ -1,5 +1,6 @@
 //! The clients' questions to the store.
 
+mod assigned;
 pub mod choose;
 mod create;
 mod detail;
@@ -7,6 +8,7 @@ mod edit;
 mod health;
 mod list;
 
+pub use assigned::assigned;
 pub use create::{NewClient, create, found};
 pub use detail::detail;
 pub use edit::{edit, fill_in};

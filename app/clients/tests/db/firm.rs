@@ -39,6 +39,10 @@ impl Firm {
         self.0.access(who)
     }
 
+    pub(crate) async fn leads(&self, who: u128, client: u128) {
+        self.0.leads(who, client).await;
+    }
+
     pub(crate) async fn person(&self, n: u128, client: u128, name: &str, level: EngagementLevel, roles: &[MeddpiccRole]) {
         self.0.person(n, client, name, level, None).await;
         for role in roles {

@@ -2,5 +2,6 @@
 #![cfg(feature = "ssr")]
 #![expect(clippy::unwrap_used, reason = "a test stops where it fails")]
 
+mod assigned;
 mod firm;
 mod health;

@@ -80,7 +80,7 @@ fn line(person: Person, beside: impl IntoView) -> impl IntoView {
         <li class="person-item">
             <Avatar name=person.name.clone() beside_name=true />
             <div class="person-words">
-                <div class="person-name"><a href=format!("/deals?who={}", person.id)>{person.name}</a></div>
+                <div class="person-name"><a href=person.href()>{person.name.clone()}</a></div>
                 <div class="muted">{person.job_title}</div>
             </div>
             {beside}

@@ -5,6 +5,7 @@ mod again;
 mod gates;
 mod rights;
 mod take_back;
+mod tasks;
 mod together;
 mod world;
 

@@ -5,7 +5,7 @@ use super::owners::owners;
 use super::roles::roles;
 use super::sealed::indexes;
 use crate::types::{Sought, StakeholderList, StakeholderRow, StakeholderSort};
-use domain::id::{ClientId, StakeholderId};
+use domain::id::{ClientId, StakeholderId, UserId};
 use domain::list::{PAGE_SIZE, Page, offset};
 use domain::parse::Email;
 use domain::policy::{Action, Noun};
@@ -86,13 +86,15 @@ fn matching(access: &Access, read: &Read, sought: &Sought) -> Result<Condition, 
         let owned = read.find::<stakeholder_relationship_owner::Entity>();
         owned.shape(|query| query.select_only().column(stakeholder_relationship_owner::Column::StakeholderId))
     };
-    match (sought.owner.as_str(), access.actor()) {
-        ("me", Ok(actor)) => {
-            let mine = owned().filter(stakeholder_relationship_owner::Column::UserId.eq(actor.id));
-            all = all.add(stakeholder::Column::Id.in_subquery(mine.into_query()));
-        }
-        ("none", _) => all = all.add(stakeholder::Column::Id.not_in_subquery(owned().into_query())),
-        _ => {}
+    let owner = match sought.owner.as_str() {
+        "me" => access.actor().ok().map(|actor| actor.id),
+        other => other.parse::<UserId>().ok(),
+    };
+    if let Some(owner) = owner {
+        let theirs = owned().filter(stakeholder_relationship_owner::Column::UserId.eq(owner));
+        all = all.add(stakeholder::Column::Id.in_subquery(theirs.into_query()));
+    } else if sought.owner == "none" {
+        all = all.add(stakeholder::Column::Id.not_in_subquery(owned().into_query()));
     }
     Ok(all)
 }

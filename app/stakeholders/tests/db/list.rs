@@ -1,6 +1,7 @@
 //! Who stands in the list, in which order, and who does not.
 
 use crate::firm::*;
+use domain::id::UserId;
 use domain::stakeholder::{EngagementLevel, MeddpiccRole, StakeholderField};
 use stakeholders::{Sought, StakeholderSort, db};
 use store::testing::TestDb;
@@ -49,12 +50,15 @@ store::both_engines! {
             (sought("", "", "low", ""), vec!["Olga Stern"]),
             (sought("", "", "", "none"), vec!["Mona Fuchs", "Olga Stern"]),
             (sought("", "", "", "me"), vec!["Pia Fuchs"]),
+            (sought("", "", "", &id::<UserId>(ADA).to_string()), vec!["Noah Buyer"]),
             (sought("", "champion", "", "none"), vec!["Mona Fuchs"]),
             // What cannot be read asks for nothing.
             (sought("", "queen", "tepid", "whoever"), vec!["Mona Fuchs", "Noah Buyer", "Olga Stern", "Pia Fuchs"]),
         ] {
             assert_eq!(found(&firm, ADMIN, asked.clone()).await, expected, "{asked:?}");
         }
+        let theirs = sought("", "", "", &id::<UserId>(ADMIN).to_string());
+        assert!(found(&firm, ADA, theirs).await.is_empty(), "whose relationship it is with a client that is not theirs");
         let mine = sought("", "", "", "me");
         assert_eq!(found(&firm, ADA, mine).await, ["Noah Buyer"]);
         let row = db::list(&firm.access(ADA), &sought("noah", "", "", ""), StakeholderSort::Name, false, 1).await.unwrap().page.rows.remove(0);

@@ -149,6 +149,7 @@ impl Things {
             Noun::Stage => self.stages.clone(),
             Noun::Session => sessions(person, house).await,
             Noun::Competitor => competitors(house).await,
+            Noun::Colleague => colleagues(house).await,
             Noun::Activity => activities(house, &self.clients).await,
             other => panic!("say here which things of {other} there are"),
         }
@@ -165,6 +166,18 @@ async fn people(house: &House, clients: [(&'static str, ClientId); 4]) -> Vec<Th
         people.push(Thing { client: Some(client), ..Thing::named(what, row.id.to_string()) });
     }
     people
+}
+
+/// One who is with the firm, one who has left it, an outside user, who is no colleague, and nobody.
+async fn colleagues(house: &House) -> Vec<Thing> {
+    let at = async |name: &'static str| house.person(name).await.id.to_string();
+    vec![
+        Thing { firms: true, ..Thing::named("colleague", at("admin").await) },
+        Thing { firms: true, ..Thing::named("left", at("left").await) },
+        Thing::named("outside", at("client").await),
+        Thing::named("missing", uuid::Uuid::now_v7().to_string()),
+        Thing { readable: false, ..Thing::named("malformed", "' OR 1=1 --".into()) },
+    ]
 }
 
 /// A project of one's own client, and one of somebody else's.
